@@ -108,7 +108,7 @@ test('two clients change places, neither seeing who the other is', async ({ brow
   await expect(other.getByText('海宁示例新材料有限公司')).toHaveCount(0)
   await fitsPhone(other)
   await other.getByRole('button', { name: '同意互换' }).click()
-  await expect(other.getByText('对方已同意，待平台确认')).toBeVisible()
+  await expect(other.getByText('双方已同意，待平台确认')).toBeVisible()
 
   await platform.goto(`/workspace/requests/${mine}`)
   await platform.getByRole('button', { name: '确认互换' }).click()

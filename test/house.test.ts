@@ -16,6 +16,7 @@ import {
 } from './house/directions.ts'
 import { type SourceFile, sourceFiles, writings } from './house/files.ts'
 import {
+  barePickers,
   callsOutside,
   clockReaders,
   crowdedFolders,
@@ -229,6 +230,14 @@ const rules: Rule[] = [
     breaches: {
       'src/web/office/home.tsx': '<Modal open onOk={() => form.submit()} onCancel={close}>',
       'src/web/workspace/need/need-kind.tsx': '<Modal open onOk={form.submit}>',
+    },
+  },
+  {
+    name: 'a date that wasn’t read is said beside its field',
+    faultsOf: barePickers,
+    breaches: {
+      'src/web/workspace/booking/move-dialog.tsx': '<DatePicker {...halfHours} />',
+      'src/web/office/home.tsx': '<DatePicker showTime />',
     },
   },
   {

@@ -105,6 +105,13 @@ export const namelessGroups = (files: readonly SourceFile[]): string[] =>
 export const deafDialogs = (files: readonly SourceFile[]): string[] =>
   places(inside(files, /^web$/), /\bonOk=\{[^}]*\.submit\b/g)
 
+/** What is typed into a date and isn't read is said: of a bare picker it goes without a word. A span and a month have no text of their own. */
+export const barePickers = (files: readonly SourceFile[]): string[] =>
+  places(
+    inside(files, /^web$/).filter(({ path }) => path !== 'src/web/ui/form/typed-picker.tsx'),
+    /<DatePicker(?!\.RangePicker)(?!\s+picker="month")/g,
+  )
+
 /** Values reach the database as parameters. The one text that is put together names our own schemas. */
 export const rawSql = (files: readonly SourceFile[]): string[] =>
   places(

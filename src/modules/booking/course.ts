@@ -163,6 +163,10 @@ export interface StrikeTerms {
   readonly restrictDays: number
 }
 
+/** From then on it is no longer counted with those that come after it. */
+export const expiryOf = ({ at }: Pick<Strike, 'at'>, { withinDays }: Pick<StrikeTerms, 'withinDays'>): Date =>
+  new Date(at.getTime() + withinDays * day)
+
 /**
  * Until when an organisation may not ask, or null. More than `limit` violations within `withinDays` restrict it for
  * `restrictDays` from the last of them; older ones have expired, withdrawn ones never were.

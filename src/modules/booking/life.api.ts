@@ -104,6 +104,10 @@ const violationRow = z.object({
   kind: z.enum(codesOf(violationKinds)),
   state: z.enum(codesOf(violationStates)),
   at: instantSchema,
+  countsUntil: instantSchema.nullable().meta({
+    title: '计入到何时',
+    description: '按该线现行的违规限制；已撤销的、没有这项规则的为空',
+  }),
   bookingId: idSchema,
   bookingNumber: z.string(),
   lineName: z.string(),

@@ -77,10 +77,14 @@ export async function endRun(tx: Tx, bookingId: string, at: Date): Promise<void>
       .where(inArray(occupation.id, ids))
 }
 
-/** Whether somebody else's run on the line has begun and not ended. */
-export async function isInUse(tx: Tx, lineId: string, butFor: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: booking.id })
+/** The run on the line that has begun and not ended, however long ago it should have. */
+export async function runInUse(
+  tx: Tx,
+  lineId: string,
+  butFor?: string,
+): Promise<Pick<BookingRow, 'id' | 'during'> | null> {
+  const [row] = await tx
+    .select({ id: booking.id, during: booking.during })
     .from(booking)
     .where(
       and(
@@ -89,12 +93,16 @@ export async function isInUse(tx: Tx, lineId: string, butFor: string): Promise<b
         isNotNull(booking.startedAt),
         isNull(booking.finishedAt),
         isNull(booking.displacedAt),
-        ne(booking.id, butFor),
+        butFor === undefined ? undefined : ne(booking.id, butFor),
       ),
     )
     .limit(1)
-  return rows.length > 0
+  return row ?? null
 }
+
+/** Whether somebody else's run on the line has begun and not ended. */
+export const isInUse = async (tx: Tx, lineId: string, butFor: string): Promise<boolean> =>
+  (await runInUse(tx, lineId, butFor)) !== null
 
 /** Confirmed runs that began before `now` and that nobody has checked in for. */
 export const unattended = (tx: Tx, now: Date): Promise<BookingRow[]> =>

@@ -202,6 +202,7 @@ describe('[AC-51] who doesn’t come', () => {
     expect(await refusalsTo(w, back, requestBooking, ask)).toEqual(['booking.restricted'])
     expect((await callAs(w, back, checkRequest, wanted)).mayPlead).toBe(false)
     const [one] = (await callAs(w, back, listViolations, { side: 'client' })).violations
+    expect(one?.countsUntil).toEqual(new Date((one?.at.getTime() ?? 0) + 90 * day))
     const violationId = one?.id ?? ''
     const reason = '物流延误，当天已电话告知平台'
     await callAs(w, back, appealViolation, { violationId, reason })
@@ -213,6 +214,8 @@ describe('[AC-51] who doesn’t come', () => {
       await problemOf(w.call('otherDirector', decideAppeal, { violationId, withdraw: true, reason })),
     ).toBe('not-found')
     await w.call('director', decideAppeal, { violationId, withdraw: true, reason: '核实当天确有电话记录' })
+    const { violations } = await callAs(w, back, listViolations, { side: 'client' })
+    expect(violations).toMatchObject([{ state: 'withdrawn', countsUntil: null }])
     expect(await refusalsTo(w, back, requestBooking, ask)).toEqual([])
   })
 

@@ -93,7 +93,7 @@ export const seriesChoices = { all: '都不办理', possible: '只办能办的�
 /** 互换的进展. */
 export const swapStates = {
   proposed: '待对方答复',
-  consented: '对方已同意，待平台确认',
+  consented: '双方已同意，待平台确认',
   done: '已互换',
   declined: '对方未同意',
   withdrawn: '已撤回',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeOfDay } from '#kernel/calendar.ts'
 import { isWay } from '#kernel/letter.ts'
 import { contract } from '#kernel/operation.ts'
 import { idSchema, instantSchema, timeOfDaySchema } from '#kernel/schema.ts'
@@ -77,8 +78,14 @@ export const readAllNotices = contract({
 
 const way = z.string().refine(isWay, '请在“随时来信、每日汇总来信、只在系统内通知”中选一项')
 
+/** One of the two alone says nothing; what is chosen on the page is never of another form. */
+const quietTime = z
+  .string()
+  .refine(isTimeOfDay, '免打扰的开始和结束都须选定，或都不选；时间格式如 22:00')
+  .meta({ title: '时间', example: '22:00' })
+
 const quiet = z
-  .object({ from: timeOfDaySchema, to: timeOfDaySchema })
+  .object({ from: quietTime, to: quietTime })
   .meta({ title: '免打扰', description: '结束早于开始的，到次日结束' })
 
 const settings = z.object({

@@ -278,6 +278,14 @@ describe('the digest', () => {
 })
 
 describe('quiet hours', () => {
+  test('with one of the two alone are asked for as a choice, not as a time that was written wrongly', () => {
+    const half = { digestAt: '08:30', quiet: { from: '22:00', to: '' }, choices: {} }
+    const { error } = setNoticeSettings.input.safeParse(half)
+    expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['quiet.to', expect.stringContaining('都须选定，或都不选')],
+    ])
+  })
+
   test('hold the mail, not the notice, until they end; what is urgent passes', async () => {
     await choose('buyer', { 'booking.confirmed': 'at-once' }, { quiet: { from: '22:00', to: '07:00' } })
     await at('2026-03-07', '23:00')

@@ -154,7 +154,18 @@ export const listUsage = contract({
     after: idSchema.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
-  output: z.object({ entries: z.array(version.extend({ id: idSchema })), next: idSchema.nullable() }),
+  output: z.object({
+    entries: z.array(
+      version.extend({
+        id: idSchema,
+        before: z
+          .object({ ...time, kind, orderRef: z.string() })
+          .nullable()
+          .meta({ description: '待确认的更正所改的一版；其他为空' }),
+      }),
+    ),
+    next: idSchema.nullable(),
+  }),
   audit: null,
   refusals: {},
 })

@@ -36,6 +36,15 @@ export const currentEntries = (tx: Tx, resourceIds: readonly string[], span: Int
     )
     .orderBy(asc(sql`lower(${entry.during})`))
 
+/** What counts of these entries until a change of it is confirmed. */
+export const currentVersions = async (tx: Tx, entryIds: readonly string[]): Promise<EntryRow[]> =>
+  entryIds.length === 0
+    ? []
+    : tx
+        .select()
+        .from(entry)
+        .where(and(inArray(entry.entryId, [...entryIds]), eq(entry.state, 'current')))
+
 /** All versions of an entry, the newest first; Problem `not-found` where the caller's grant doesn't reach it. */
 export async function versionsOf(tx: Tx, reach: Reach, entryId: string): Promise<EntryRow[]> {
   const rows = await tx

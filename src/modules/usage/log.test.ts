@@ -90,6 +90,12 @@ describe('[AC-50] a manual entry needs a second person and a reason', () => {
     await call('scheduler', correctUsage, longer)
     expect(await refusals('director', correctUsage, longer)).toEqual(['usage.entry.pending'])
     expect(await counted('2026-02-05')).toMatchObject([span('2026-02-05 08:00', '12:00')])
+    // Who confirms sees what it was.
+    const { entries } = await call('director', listUsage, { state: 'proposed' })
+    expect(entries.find(one => one.entryId === entryId)).toMatchObject({
+      ...span('2026-02-05 08:00', '16:00'),
+      before: { ...span('2026-02-05 08:00', '12:00'), kind: written('2026-02-05 08:00', '16:00').kind },
+    })
     await call('director', confirmUsage, { chosen: [{ entryId, number: 2 }] })
     expect(await counted('2026-02-05')).toMatchObject([{ number: 2, ...span('2026-02-05 08:00', '16:00') }])
     const { versions } = await call('technician', getUsage, { entryId })

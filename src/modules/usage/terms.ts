@@ -22,7 +22,7 @@ export const versionStates = {
   proposed: '待确认',
   current: '有效',
   declined: '未通过',
-  replaced: '已被更正',
+  replaced: '已被取代',
   removed: '已作废',
 } as const
 export type VersionState = keyof typeof versionStates

@@ -75,11 +75,18 @@ describe('[C12] the waiting list', () => {
     const { turn, queue } = await mine(next)
     expect(queue).toEqual({ waiting: 2, offered: 2, taken: 0, declined: 0, expired: 1 })
     const again = await signedInAgain(w, first)
-    expect(await refusalsTo(w, again, takeTurn, { turnId: theirs.turn })).toEqual(['waiting.turn'])
+    const tooLate = await decideAs(w, again, takeTurn, { turnId: theirs.turn })
+    expect(!tooLate.ok && tooLate.refusals).toMatchObject([
+      { rule: 'waiting.turn', message: '这一轮逾期未接受，时段不再为您保留；您继续候补。' },
+    ])
     expect(await problemOf(callAs(w, again, takeTurn, { turnId: turn }))).toBe('not-found')
     const { bookingId } = await callAs(w, next, takeTurn, { turnId: turn })
     expect((await callAs(w, next, getBooking, { bookingId })).state).toBe('requested')
     expect(await mine(next)).toMatchObject({ state: 'taken', bookingId, position: null })
+    const twice = await decideAs(w, next, declineTurn, { turnId: turn })
+    expect(!twice.ok && twice.refusals).toMatchObject([
+      { rule: 'waiting.turn', message: expect.stringContaining('本单位已接受') },
+    ])
     expect(await mine(again)).toMatchObject({ state: 'waiting', position: 1 })
   })
 

@@ -1,5 +1,5 @@
 /** The wording of one kind: edited beside what a letter would read like, with everything that was changed before. */
-import { App, Button, Input, Popconfirm } from 'antd'
+import { Alert, App, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatInstant } from '#kernel/calendar.ts'
@@ -10,12 +10,9 @@ import { Answer, Refused, Sheet, useAsk } from '../ui/desk/asking.tsx'
 import { useKept } from '../ui/form/kept.ts'
 import { useSaving } from '../ui/form/saving.ts'
 import { useAct } from '../ui/form/step-up.tsx'
+import { draftOf, type KeptWords, type Words } from './wording-draft.ts'
 
 type Seen = Output<typeof getWording>
-interface Words {
-  readonly subject: string
-  readonly body: string
-}
 
 function Names({ values, insert }: { values: Seen['values']; insert: (name: string) => void }) {
   return (
@@ -100,29 +97,37 @@ function Versions({ versions }: Pick<Seen, 'versions'>) {
 }
 
 function Editor({ kind, seen, again }: { kind: string; seen: Seen; again: () => unknown }) {
-  const kept = useKept<Words>(`wording:${kind}`)
+  const kept = useKept<KeptWords>(`wording:${kind}`)
   const inForce = { subject: seen.subject, body: seen.body }
-  const [words, setWords] = useState<Words>({ ...inForce, ...kept.read() })
+  const [found] = useState(() => draftOf(kept.read(), { ...inForce, version: seen.version }))
+  const [words, setWords] = useState<Words>(found.words)
+  const [isOvertaken, setOvertaken] = useState(found.isOvertaken)
+  // What is written goes by what was in force when the page was opened, whatever has come in since.
+  const [version, setVersion] = useState(seen.version)
   const type = (typed: Words) => {
     setWords(typed)
-    kept.write(typed)
+    kept.write({ ...typed, version })
+  }
+  const begin = (from: Words, stored: number) => {
+    setWords(from)
+    setVersion(stored)
+    setOvertaken(false)
+    kept.forget()
   }
   const act = useAct()
   const { message } = App.useApp()
   const { busy, failure, run } = useSaving()
-  const { version } = seen
   const save = () =>
     run(async () => {
-      await act(setWording, { kind, version, ...words })
-      kept.forget()
+      const stored = await act(setWording, { kind, version, ...words })
+      begin(words, stored.version)
       message.success('已保存，此后的通知用新文字')
       await again()
     })
   const restore = () =>
     run(async () => {
-      await act(restoreWording, { kind, version })
-      setWords(seen.shipped)
-      kept.forget()
+      const stored = await act(restoreWording, { kind, version })
+      begin(seen.shipped, stored.version)
       message.success('已恢复系统自带文字')
       await again()
     })
@@ -133,6 +138,14 @@ function Editor({ kind, seen, again }: { kind: string; seen: Seen; again: () => 
         <h2 id="edit">文字</h2>
         <p className="hint">发给：{seen.readers.length > 5 ? '所有人员' : seen.readers.join('、')}</p>
         <Refused error={failure} />
+        {isOvertaken ? (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginTop: 12 }}
+            title="下面是您上次没有保存的文字，之后有人改过这一类通知，见“历次改动”。保存即代替现行文字；放弃改动则按现行文字。"
+          />
+        ) : null}
         <label htmlFor="subject" style={{ display: 'block', marginTop: 12 }}>
           标题
         </label>
@@ -161,14 +174,7 @@ function Editor({ kind, seen, again }: { kind: string; seen: Seen; again: () => 
             保存
           </Button>
           {words.subject === seen.subject && words.body === seen.body ? null : (
-            <Button
-              onClick={() => {
-                setWords(inForce)
-                kept.forget()
-              }}
-            >
-              放弃改动
-            </Button>
+            <Button onClick={() => begin(inForce, seen.version)}>放弃改动</Button>
           )}
           {isShipped ? null : (
             <Popconfirm title="恢复系统自带文字？改过的版本留存。" okText="恢复" onConfirm={restore}>

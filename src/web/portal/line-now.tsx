@@ -44,10 +44,12 @@ type Data = Route.ComponentProps['loaderData']
 
 function Turn({
   turn,
+  at,
   none,
   children,
 }: {
   turn: Data['seen']['now']
+  at: Date
   none: string
   children: React.ReactNode
 }) {
@@ -59,6 +61,7 @@ function Turn({
         <strong>{turn.who ? `${what}：${turn.who}` : what}</strong>
       </p>
       <p>{formatInterval(turn)}</p>
+      {turn.end <= at ? <p className="hint">已到结束时间，还没有结束使用</p> : null}
       {children}
       {turn.page ? (
         <p style={{ marginTop: 12 }}>
@@ -117,13 +120,13 @@ export default function LineNow({ loaderData, actionData }: Route.ComponentProps
       <div className="stack">
         <section className="card" aria-labelledby="now">
           <h2 id="now">现在</h2>
-          <Turn turn={now} none="空闲">
+          <Turn turn={now} at={at} none="空闲">
             {isCurrent ? steps : null}
           </Turn>
         </section>
         <section className="card" aria-labelledby="next">
           <h2 id="next">接下来</h2>
-          <Turn turn={next} none="30 天内没有预约">
+          <Turn turn={next} at={at} none="30 天内没有预约">
             {isCurrent ? null : steps}
           </Turn>
         </section>

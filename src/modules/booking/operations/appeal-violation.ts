@@ -1,28 +1,33 @@
 import { actingFor, signedIn } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { addressesOf, addressesOfPeople } from '#modules/identity/index.ts'
+import { ruleFor } from '#modules/policy/index.ts'
+import { expiryOf } from '../course.ts'
 import { factsOf, namesFor } from '../facts.ts'
 import { appealDecidedLetter, appealedLetter } from '../letters.ts'
 import * as api from '../life.api.ts'
 import { lockViolation, storeViolation, violationsOf } from '../life.store.ts'
+import { rulesAmong, rulesOfBooked } from '../request-facts.ts'
 import { unscopedBooking } from '../store.ts'
 import { violationStates } from '../terms.ts'
 import { violationWithdrawn } from '../violations.ts'
 
-export const listViolations = operation(api.listViolations, async ({ side }, { tx, actor }) => {
+export const listViolations = operation(api.listViolations, async ({ side }, { tx, actor, now }) => {
   const found = await violationsOf(tx, side, actingFor(actor).organisationId)
-  const names = await namesFor(
-    tx,
-    found.map(({ head }) => head),
-  )
+  const heads = found.map(({ head }) => head)
+  const names = await namesFor(tx, heads)
+  const rules = await rulesOfBooked(tx, heads)
   return accept({
     violations: found.map(({ row, head }) => {
       const { number, lineName, platformName, clientName } = factsOf(head, names)
       const { id, kind, state, at, bookingId, appeal, appealedAt, decision, decidedAt } = row
       const course = { id, kind, state, at, bookingId, appeal, appealedAt, decision, decidedAt }
-      return { ...course, bookingNumber: number, lineName, platformName, clientName }
+      const terms = ruleFor(rulesAmong(rules, head, dateOf(now)), 'strikes')?.content
+      const countsUntil = terms && state !== 'withdrawn' ? expiryOf(row, terms) : null
+      return { ...course, countsUntil, bookingNumber: number, lineName, platformName, clientName }
     }),
   })
 })

@@ -102,7 +102,8 @@ describe('two who change places', () => {
     expect([await timeOf(early, first), await timeOf(late, second)]).toEqual([thursday, monday])
     const { takes, timeline, state } = await callAs(w, late, getBooking, { bookingId: second })
     expect(takes).toMatchObject([{ ...monday, part: 'run' }])
-    expect({ state, last: timeline.at(-1)?.event }).toEqual({ state: 'confirmed', last: 'swapped' })
+    expect(state).toBe('confirmed')
+    expect(timeline.at(-1)).toMatchObject({ event: 'swapped', by: expect.stringContaining('平湖') })
   })
 
   test('where the platform lets everybody in, consent alone does it', async () => {
@@ -110,6 +111,9 @@ describe('two who change places', () => {
     const { swapId } = await propose()
     expect(await callAs(w, late, answerSwap, { swapId, agree: true })).toEqual({ state: 'done' })
     expect([await timeOf(early, first), await timeOf(late, second)]).toEqual([thursday, monday])
+    // Who consented isn't named to the other.
+    const { timeline } = await callAs(w, early, getBooking, { bookingId: first })
+    expect(timeline.at(-1)).toMatchObject({ event: 'swapped', by: '系统' })
   })
 
   test('also from one line of a platform to another', async () => {

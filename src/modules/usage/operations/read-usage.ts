@@ -5,7 +5,7 @@ import type { Interval } from '#kernel/interval.ts'
 import { operation } from '#kernel/operation.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import * as api from '../api.ts'
-import { entriesBy, versionsOf } from '../entry.store.ts'
+import { currentVersions, entriesBy, versionsOf } from '../entry.store.ts'
 import { resourcesOfOrganisation } from '../resources.ts'
 import { kindOfRun } from '../rules.ts'
 import { unloggedRuns } from '../unlogged.store.ts'
@@ -34,8 +34,17 @@ export const listUsage = operation(
       limit: limit + 1,
     })
     const page = found.slice(0, limit)
+    const corrected = page.flatMap(({ state, change, entryId }) =>
+      state === 'proposed' && change === 'correct' ? [entryId] : [],
+    )
+    const counted = new Map((await currentVersions(tx, corrected)).map(row => [row.entryId, row]))
+    const views = await versionViews(tx, page, signedIn(actor).personId)
     return accept({
-      entries: await versionViews(tx, page, signedIn(actor).personId),
+      entries: views.map(view => {
+        const row = view.state === 'proposed' ? counted.get(view.entryId) : undefined
+        const before = row ? { ...row.during, kind: row.kind, orderRef: row.orderRef } : null
+        return { ...view, before }
+      }),
       next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
     })
   },

@@ -12,17 +12,26 @@ import {
   type TermsOf,
 } from '#modules/booking/index.ts'
 import * as api from '../api.ts'
-import { endEntry, endTurn, lockEntry, lockTurn, turnsOf } from '../store.ts'
-import { entryStates } from '../terms.ts'
+import { type EntryRow, endEntry, endTurn, lockEntry, lockTurn, type TurnRow, turnsOf } from '../store.ts'
+import { entryStates, turnStates } from '../terms.ts'
 
-const gone: Refusal = { rule: 'waiting.turn', message: '这一轮已经结束，时段不再为您保留；您继续候补。' }
+/** What has become of a turn: a colleague may have taken it, or left the list with it. */
+function gone({ state, expiresAt }: TurnRow, entry: EntryRow, now: Date): Refusal | null {
+  if (state === 'open' && now < expiresAt) return null
+  if (state === 'taken')
+    return { rule: 'waiting.turn', message: '这个时段本单位已接受，请在“查看预约”中办理。' }
+  const waits = entry.state === 'waiting' ? '；您继续候补' : ''
+  const become = turnStates[state === 'open' ? 'expired' : state]
+  return { rule: 'waiting.turn', message: `这一轮${become}，时段不再为您保留${waits}。` }
+}
 
 export const takeTurn = (link: Link, termsOf: TermsOf) =>
   operation(api.takeTurn, async ({ turnId }, context) => {
     const { tx, reach, actor, now, changed } = context
     await lockRequestsOf(tx, actingFor(actor).organisationId)
     const { turn, entry } = await lockTurn(tx, reach, turnId)
-    if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
+    const over = gone(turn, entry, now)
+    if (over) return refuse(over)
     await lineAndNeeds(tx, turn.lineId, true)
     // Given up and taken in one transaction: nobody comes between, and a refusal gives it back.
     await endHolds(tx, [turn.holdId])
@@ -42,8 +51,9 @@ export const takeTurn = (link: Link, termsOf: TermsOf) =>
 
 export const declineTurn = operation(api.declineTurn, async ({ turnId }, context) => {
   const { tx, reach, now, send, changed } = context
-  const { turn } = await lockTurn(tx, reach, turnId)
-  if (turn.state !== 'open' || turn.expiresAt <= now) return refuse(gone)
+  const { turn, entry } = await lockTurn(tx, reach, turnId)
+  const over = gone(turn, entry, now)
+  if (over) return refuse(over)
   await giveUpHolds([turn.holdId], await lineAndNeeds(tx, turn.lineId, true), context)
   await endTurn(tx, turnId, 'declined', now)
   send(freed)

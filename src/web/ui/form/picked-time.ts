@@ -1,7 +1,5 @@
 /** Times as people pick them: by the wall clock in Shanghai, whatever zone the browser is in. */
 import dayjs, { type Dayjs } from 'dayjs'
-import { momentFormats } from './typed-date.ts'
-import { keepsForm } from './typed-picker.tsx'
 
 /** Whether the browser's own clock shows another time than Shanghai's, so that it must be said. */
 export const elsewhere =
@@ -15,12 +13,4 @@ export const instantOf = (picked: Dayjs): Date => new Date(`${picked.format('YYY
 export const pickedFrom = (iso: string | null): Dayjs | null => {
   const at = iso === null ? Number.NaN : Date.parse(iso)
   return Number.isNaN(at) ? null : dayjs(new Date(at + 8 * 3_600_000).toISOString().slice(0, 16))
-}
-
-/** How a picker of half hours looks. */
-export const halfHours = {
-  showTime: { format: 'HH:mm', minuteStep: 30 as const },
-  format: momentFormats,
-  style: { width: '100%' },
-  onKeyDown: keepsForm,
 }

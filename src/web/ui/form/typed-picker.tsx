@@ -7,17 +7,19 @@ import { dateFormats, momentFormats, typedFault } from './typed-date.ts'
  * Enter in a date takes what was typed, or opens the calendar; it doesn't send the form that the date stands in. The
  * browser's own event is stopped: the picker would take a stopped event of React's as none of its business.
  */
-export const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
+const keepsForm = ({ key, nativeEvent }: KeyboardEvent): void => {
   if (key === 'Enter') nativeEvent.preventDefault()
 }
 
 type Props = Pick<GetProps<typeof DatePicker>, 'disabled' | 'style'> & {
   readonly id?: string
+  /** As the form says it of a field that must be filled: there is nothing to leave empty then. */
+  readonly 'aria-required'?: 'true' | boolean
   readonly value: Dayjs | null
   readonly onChange: (picked: Dayjs | null) => void
   readonly earliest?: Dayjs
   /** Where a time belongs to the day, by how many minutes it is offered. */
-  readonly minuteStep?: 5
+  readonly minuteStep?: 1 | 5 | 30
 }
 
 /**
@@ -62,9 +64,11 @@ export function TypedPicker({ id, value, onChange, earliest, minuteStep, ...show
       {fault ? (
         <div className="field-error" role="alert">
           {fault}
-          <Button type="link" size="small" onClick={() => setFault(null)}>
-            留空
-          </Button>
+          {shown['aria-required'] ? null : (
+            <Button type="link" size="small" onClick={() => setFault(null)}>
+              留空
+            </Button>
+          )}
         </div>
       ) : null}
     </span>

@@ -1,4 +1,4 @@
-import { Alert, Button, DatePicker, Form, Select } from 'antd'
+import { Alert, Button, Form, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatInterval } from '#kernel/calendar.ts'
@@ -6,8 +6,9 @@ import { type Interval, lengthOf } from '#kernel/interval.ts'
 import { type AlternativeView, acceptAlternative, listAlternatives } from '#modules/incident/api.ts'
 import { alternativeKinds } from '#modules/incident/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
-import { halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
@@ -54,7 +55,7 @@ function AnotherTime({
           extra="时长与原时段相同；时段已被占用或不合规则的，提交后列明原因"
           rules={must('请选择开始时间')}
         >
-          <DatePicker {...halfHours} {...(earliest ? { minDate: earliest } : {})} />
+          <HalfHourInput {...(earliest ? { earliest } : {})} />
         </Form.Item>
         <Button htmlType="submit" loading={busy}>
           改到这个时间

@@ -265,7 +265,9 @@ function Steps({ booking, choose }: { booking: BookingView; choose: (action: Cho
         <LinkButton to={`/workspace/requests/${id}/quote`}>报价</LinkButton>
       ) : null}
       {state === 'displaced' && booking.side === 'client' ? (
-        <LinkButton to={`/workspace/bookings/${id}/anew`}>选择另行安排</LinkButton>
+        <LinkButton type="primary" to={`/workspace/bookings/${id}/anew`}>
+          选择另行安排
+        </LinkButton>
       ) : null}
     </>
   )

@@ -4,7 +4,7 @@ import { plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { addClosure } from '#modules/booking/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
+import { DateInput, spanned } from '../../ui/form/inputs.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -16,7 +16,7 @@ interface Entered {
   readonly reason: string
   readonly unit: 'once' | 'day' | 'week' | 'month'
   readonly every?: number
-  readonly until?: Dayjs
+  readonly until?: string
   readonly skipTaken?: boolean
   readonly deepCleaned?: boolean
 }
@@ -51,9 +51,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
     run(async () => {
       const { every = 1, until, skipTaken = false, deepCleaned = false } = more
       const repeat =
-        chosen === 'once' || !until
-          ? {}
-          : { repeat: { every, unit: chosen, until: plainDate(until.format('YYYY-MM-DD')) } }
+        chosen === 'once' || !until ? {} : { repeat: { every, unit: chosen, until: plainDate(until) } }
       const { registered, skipped } = await act(addClosure, {
         ...{ resourceId, reason, skipTaken, deepCleaned, ...repeat },
         start: instantOf(range[0]),
@@ -112,7 +110,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
               <InputNumber min={1} max={52} precision={0} />
             </Form.Item>
             <Form.Item name="until" label="直到" rules={[{ required: true, message: '请选择截止日期' }]}>
-              <DatePicker />
+              <DateInput />
             </Form.Item>
             <Form.Item name="skipTaken" valuePropName="checked">
               <Checkbox>已有预约的几次跳过，只登记空闲的</Checkbox>

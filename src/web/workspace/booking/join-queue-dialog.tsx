@@ -1,12 +1,13 @@
-import { Alert, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate } from 'react-router'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { joinQueue } from '#modules/waiting/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
+import { elsewhere, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -40,10 +41,10 @@ export function JoinQueueDialog({ lineId, close }: { lineId: string; close: () =
       <Refused error={failure} />
       <Form name="join-queue" form={form} layout="vertical" onFinish={join}>
         <Form.Item name="earliest" label="最早开始" rules={must('请选择时间')}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item name="latest" label="最晚结束" rules={must('请选择时间')}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item name="hours" label="需要多少小时" rules={must('请填写小时数')}>
           <InputNumber min={1} max={2160} precision={0} suffix="小时" style={{ width: 160 }} />

@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Form, Input, Modal } from 'antd'
+import { Alert, Form, Input, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useSearchParams } from 'react-router'
 import { formatInterval } from '#kernel/calendar.ts'
@@ -6,7 +6,8 @@ import type { Output } from '#kernel/operation.ts'
 import type { getBooking } from '#modules/booking/api.ts'
 import { checkMove, moveBooking } from '#modules/booking/move/api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
-import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
+import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -77,10 +78,10 @@ export function MoveDialog({ booking, close }: { booking: BookingView; close: ()
         onFinish={move}
       >
         <Form.Item name="start" label="新的开始" rules={[{ required: true, message: '请选择开始时间' }]}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item name="end" label="新的结束" rules={[{ required: true, message: '请选择结束时间' }]}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <div aria-live="polite" style={{ marginBottom: 16 }}>
           {start && end ? <Check bookingId={booking.id} start={start} end={end} /> : null}

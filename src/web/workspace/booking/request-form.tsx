@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd'
+import { Alert, Button, Checkbox, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -14,8 +14,9 @@ import { modes } from '#modules/qualification/terms.ts'
 import { listIdle } from '#modules/standing/idle.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
-import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { priceNow } from '../../ui/order/price.tsx'
 import { type EnteredSeries, repeatOf, SeriesCheck, SeriesFields } from './series-fields.tsx'
@@ -225,10 +226,10 @@ export function RequestForm({ lineId }: { lineId: string }) {
       <FromOffer lineId={lineId} />
       {elsewhere ? <Alert type="info" style={{ marginBottom: 12 }} title="以下均为北京时间。" /> : null}
       <Form.Item name="start" label="开始" rules={[{ required: true, message: '请选择开始时间' }]}>
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
       <Form.Item name="end" label="结束" rules={[{ required: true, message: '请选择结束时间' }]}>
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
       <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
         <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />

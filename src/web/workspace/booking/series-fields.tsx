@@ -1,21 +1,20 @@
-import { Alert, DatePicker, Form, InputNumber, Select } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { Alert, Form, InputNumber, Select } from 'antd'
 import { formatInterval, plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Output } from '#kernel/operation.ts'
 import { checkSeries } from '#modules/booking/series/api.ts'
 import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { Failure, useAsk } from '../../ui/desk/asking.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
-import { keepsForm } from '../../ui/form/typed-picker.tsx'
 
 export interface EnteredSeries {
   readonly every?: number | null
   readonly unit?: 'day' | 'week'
   readonly ends?: 'count' | 'until'
   readonly count?: number | null
-  readonly until?: Dayjs | null
+  readonly until?: string
   readonly choice?: 'all' | 'possible'
 }
 
@@ -23,7 +22,7 @@ export interface EnteredSeries {
 export function repeatOf({ every, unit = 'week', ends = 'count', count, until }: EnteredSeries) {
   if (!every) return null
   if (ends === 'count') return count ? { every, unit, count } : null
-  return until ? { every, unit, until: plainDate(until.format('YYYY-MM-DD')) } : null
+  return until ? { every, unit, until: plainDate(until) } : null
 }
 
 /** How often, and until when. */
@@ -59,7 +58,7 @@ export function SeriesFields() {
         </Form.Item>
       ) : (
         <Form.Item name="until" label="截止日期" extra="含当天，最多 52 次" rules={must('请选择日期')}>
-          <DatePicker format="YYYY年M月D日" style={{ width: '100%' }} onKeyDown={keepsForm} />
+          <DateInput />
         </Form.Item>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, DatePicker, Form, Input, Modal } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Input, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
@@ -14,9 +14,10 @@ import {
 } from '#modules/booking/series/api.ts'
 import { BookingState } from '../../ui/booking/booking-state.tsx'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
-import { elsewhere, halfHours, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -85,7 +86,7 @@ function NewTimes({ series }: { series: SeriesView }) {
         initialValue={pickedFrom(first?.start.toISOString() ?? null)}
         rules={must('请选择开始时间')}
       >
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
       <Form.Item
         name="end"
@@ -93,7 +94,7 @@ function NewTimes({ series }: { series: SeriesView }) {
         initialValue={pickedFrom(first?.end.toISOString() ?? null)}
         rules={must('请选择结束时间')}
       >
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
     </>
   )

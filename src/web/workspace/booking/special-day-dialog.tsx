@@ -1,16 +1,16 @@
-import { Button, Checkbox, DatePicker, Form, Input, Modal, Select, TimePicker } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Select, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { dateOf, plainDate } from '#kernel/calendar.ts'
 import { followHolidays, type ResourceView, setSpecialDay } from '#modules/booking/resource/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
+import { DateInput, spanned } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
   readonly resourceIds: string[]
-  readonly date: Dayjs
+  readonly date: string
   readonly shut?: boolean
   readonly hours?: readonly [Dayjs, Dayjs]
   readonly reason: string
@@ -33,7 +33,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
     run(async () => {
       const open = hours?.map(time => time.format('HH:mm'))
       await act(setSpecialDay, {
-        ...{ resourceIds, reason, date: plainDate(date.format('YYYY-MM-DD')) },
+        ...{ resourceIds, reason, date: plainDate(date) },
         hours: isShut || !open ? [] : [{ from: open[0] ?? '', to: open[1] ?? '' }],
       })
       close()
@@ -72,7 +72,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
           </p>
         )}
         <Form.Item name="date" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DatePicker minDate={dayjs(dateOf(new Date()))} />
+          <DateInput earliest={dayjs(dateOf(new Date()))} />
         </Form.Item>
         <Form.Item name="shut" valuePropName="checked">
           <Checkbox>这一天不开放</Checkbox>

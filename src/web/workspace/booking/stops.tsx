@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Modal, Select, Switch } from 'antd'
+import { Button, Form, Input, Modal, Select, Switch } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -16,10 +16,11 @@ import { type StopKind, stopKinds, stopStates } from '#modules/incident/terms.ts
 import { BookingState } from '../../ui/booking/booking-state.tsx'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
-import { halfHours, instantOf } from '../../ui/form/picked-time.ts'
+import { instantOf } from '../../ui/form/picked-time.ts'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -86,7 +87,7 @@ function ReportDialog({ close }: { close: () => void }) {
           extra="到时没有恢复的逐日顺延"
           rules={must('请选择时间')}
         >
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         {kind === 'incident' ? (
           <Form.Item
@@ -109,7 +110,7 @@ function ExtendDialog({ stop, close }: { stop: StopView; close: () => void }) {
   return (
     <FormDialog<{ until: Dayjs }> title={`推迟恢复 ${stop.number}`} okText="推迟" send={extend} close={close}>
       <Form.Item name="until" label="新的预计恢复（北京时间）" rules={must('请选择时间')}>
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
     </FormDialog>
   )

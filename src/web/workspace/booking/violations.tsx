@@ -58,6 +58,7 @@ function Violation({ one, side }: { one: ViolationView; side: 'client' | 'provid
   const act = useAct()
   const [asking, setAsking] = useState(false)
   const close = () => setAsking(false)
+  const isExpired = one.countsUntil !== null && one.countsUntil <= new Date()
   const mayAppeal = side === 'client' && books && one.state === 'standing'
   const mayDecide = side === 'provider' && describes && one.state === 'appealed'
   const base = side === 'client' ? '/workspace/bookings' : '/workspace/requests'
@@ -67,7 +68,11 @@ function Violation({ one, side }: { one: ViolationView; side: 'client' | 'provid
         <div>
           <h2>
             {violationKinds[one.kind]}{' '}
-            <span className={`tag ${tones[one.state]}`}>{violationStates[one.state]}</span>
+            {isExpired && one.state === 'standing' ? (
+              <span className="tag">不再计入</span>
+            ) : (
+              <span className={`tag ${tones[one.state]}`}>{violationStates[one.state]}</span>
+            )}
           </h2>
           <p className="hint">
             {formatInstant(one.at)} · {side === 'client' ? one.platformName : one.clientName} · {one.lineName}{' '}
@@ -76,6 +81,13 @@ function Violation({ one, side }: { one: ViolationView; side: 'client' | 'provid
               {one.bookingNumber}
             </Link>
           </p>
+          {one.countsUntil ? (
+            <p className="hint">
+              {isExpired
+                ? `${formatInstant(one.countsUntil)} 已满期，不再计入`
+                : `计入违规次数，${formatInstant(one.countsUntil)} 满期`}
+            </p>
+          ) : null}
         </div>
         {mayAppeal || mayDecide ? (
           <Button onClick={() => setAsking(true)}>

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Alert, Button, Popconfirm } from 'antd'
 import { Link } from 'react-router'
 import { formatInstant, formatInterval } from '#kernel/calendar.ts'
 import { productClasses } from '#modules/catalogue/terms.ts'
@@ -39,12 +39,15 @@ function Entry({ entry, side }: { entry: WaitingEntryView; side: 'client' | 'pro
         </div>
         <div className="actions">
           {acts && entry.state === 'waiting' ? (
-            <Button
-              loading={busy}
-              onClick={() => run(async () => void (await act(leaveQueue, { entryId: entry.id })))}
+            <Popconfirm
+              title="退出候补？再登记的排到最后。"
+              okText="退出"
+              onConfirm={() => run(async () => void (await act(leaveQueue, { entryId: entry.id })))}
             >
-              退出候补<span className="visually-hidden">{entry.number}</span>
-            </Button>
+              <Button loading={busy}>
+                退出候补<span className="visually-hidden">{entry.number}</span>
+              </Button>
+            </Popconfirm>
           ) : null}
           {side === 'client' && entry.bookingId ? (
             <Link to={`/workspace/bookings/${entry.bookingId}`}>查看预约</Link>
@@ -74,12 +77,13 @@ function Entry({ entry, side }: { entry: WaitingEntryView; side: 'client' | 'pro
           action={
             acts ? (
               <span className="actions">
-                <Button
-                  loading={busy}
-                  onClick={() => run(async () => void (await act(declineTurn, { turnId: open.id })))}
+                <Popconfirm
+                  title="放弃这个时段？轮到下一位，不再问您同一时段。"
+                  okText="放弃时段"
+                  onConfirm={() => run(async () => void (await act(declineTurn, { turnId: open.id })))}
                 >
-                  放弃
-                </Button>
+                  <Button loading={busy}>放弃</Button>
+                </Popconfirm>
                 <Button
                   type="primary"
                   loading={busy}

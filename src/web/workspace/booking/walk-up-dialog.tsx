@@ -1,10 +1,11 @@
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Alert, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate } from 'react-router'
 import { listFormerClients, startWalkUp } from '#modules/booking/life.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
-import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
+import { elsewhere, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -68,7 +69,7 @@ export function WalkUpDialog({ lines, lineId, close }: Props) {
           />
         </Form.Item>
         <Form.Item name="end" label="预计结束" rules={must('请选择时间')}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item
           name="purpose"

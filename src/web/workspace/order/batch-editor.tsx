@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
@@ -8,6 +8,7 @@ import { type BatchView, recordBatch, reviseBatch } from '#modules/execution/bat
 import { batchLinks, batchOutcomes } from '#modules/execution/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
+import { MinuteInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
@@ -29,8 +30,6 @@ interface Kept {
   readonly content?: Content
   readonly reason?: string
 }
-
-const toTheMinute = { showTime: { format: 'HH:mm' }, format: 'YYYY年M月D日 HH:mm' }
 
 const picked = (content: Partial<Content>) => ({
   ...content,
@@ -99,10 +98,10 @@ function Basics() {
           <Input maxLength={80} style={{ minWidth: 200 }} />
         </Form.Item>
         <Form.Item name={['content', 'startedAt']} label="开始" rules={must('请选择时间')}>
-          <DatePicker {...toTheMinute} />
+          <MinuteInput />
         </Form.Item>
         <Form.Item name={['content', 'endedAt']} label="结束" rules={must('请选择时间')}>
-          <DatePicker {...toTheMinute} />
+          <MinuteInput />
         </Form.Item>
         <Form.Item name={['content', 'outcome']} label="批次结果" rules={must('请选择结果')}>
           <Select options={namedOptions(batchOutcomes)} style={{ width: 160 }} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input } from 'antd'
+import { Alert, Button, Checkbox, Form, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
@@ -9,7 +9,8 @@ import { mostLines } from '#modules/inquiry/terms.ts'
 import { type MatchView, matchNeed } from '#modules/matching/api.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
-import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
+import { elsewhere, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -101,7 +102,7 @@ function InquiryForm({ need, lineIds }: { need: OwnNeed; lineIds: readonly strin
         extra="1 小时以后、90 天以内；以本系统时间为准，到时即不再收，也才能看到报价。"
         rules={[{ required: true, message: '请选择截止时间' }]}
       >
-        <DatePicker {...halfHours} />
+        <HalfHourInput />
       </Form.Item>
       {isPublic ? null : (
         <Form.Item

@@ -1,11 +1,12 @@
-import { Alert, DatePicker, Form, Modal, Select } from 'antd'
+import { Alert, Form, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Output } from '#kernel/operation.ts'
 import { type listOwnIdle, publishIdle, setFloor } from '#modules/standing/idle.api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
-import { elsewhere, halfHours, instantOf } from '../../ui/form/picked-time.ts'
+import { HalfHourInput } from '../../ui/form/moment-input.tsx'
+import { elsewhere, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -70,10 +71,10 @@ export function PublishDialog({ lines, close }: { lines: readonly IdleLine[]; cl
           />
         </Form.Item>
         <Form.Item name="start" label="闲时开始" rules={[{ required: true, message: '请选择开始时间' }]}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item name="end" label="闲时结束" rules={[{ required: true, message: '请选择结束时间' }]}>
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
         <Form.Item
           name="fen"
@@ -89,7 +90,7 @@ export function PublishDialog({ lines, close }: { lines: readonly IdleLine[]; cl
           extra="到时报价自动失效"
           rules={[{ required: true, message: '请选择截止时间' }]}
         >
-          <DatePicker {...halfHours} />
+          <HalfHourInput />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,9 +1,10 @@
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Alert, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Output } from '#kernel/operation.ts'
 import { correctUsage, type listUnlogged, proposeUsage, type VersionView } from '#modules/usage/api.ts'
 import { kinds, type UsageKind } from '#modules/usage/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
+import { MinuteInput } from '../../ui/form/moment-input.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -20,12 +21,6 @@ interface Written {
   readonly kind: UsageKind
   readonly orderRef?: string
   readonly reason: string
-}
-
-const toTheMinute = {
-  showTime: { format: 'HH:mm' },
-  format: 'YYYY年M月D日 HH:mm',
-  style: { width: '100%' },
 }
 
 interface Props {
@@ -100,10 +95,10 @@ export function UsageDialog({ resources, about, close }: Props) {
           />
         </Form.Item>
         <Form.Item name="start" label="开始" rules={[{ required: true, message: '请选择开始时间' }]}>
-          <DatePicker {...toTheMinute} />
+          <MinuteInput />
         </Form.Item>
         <Form.Item name="end" label="结束" rules={[{ required: true, message: '请选择结束时间' }]}>
-          <DatePicker {...toTheMinute} />
+          <MinuteInput />
         </Form.Item>
         <Form.Item name="kind" label="用途" rules={[{ required: true, message: '请选择用途' }]}>
           <Select options={namedOptions(kinds)} />

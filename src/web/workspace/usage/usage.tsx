@@ -14,6 +14,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { useTrail } from '../../ui/trail.tsx'
 import { useDuties } from '../duties.ts'
+import { Changed } from './usage-changed.tsx'
 import { type OpenBooking, type Unlogged, UsageDialog } from './usage-dialog.tsx'
 import { UsageNav } from './usage-nav.tsx'
 
@@ -89,11 +90,12 @@ function Waiting() {
             ...columns,
             {
               title: '事由',
-              render: (_, { reason, proposedBy, mine }) => (
+              render: (_, entry) => (
                 <>
-                  {reason}
+                  <Changed entry={entry} />
+                  {entry.reason}
                   <br />
-                  <span className="hint">{mine ? '我登记的，待同事确认' : proposedBy}</span>
+                  <span className="hint">{entry.mine ? '我登记的，待同事确认' : entry.proposedBy}</span>
                 </>
               ),
             },

@@ -8,6 +8,7 @@ import type { Role } from '#kernel/role.ts'
 import { bookableLine } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { type CalendarEntry, entriesOf, timesOn } from '../../entry.store.ts'
+import { runInUse } from '../../life.store.ts'
 import { attending } from '../../rules.ts'
 import { scheduleOf } from '../../schedule.store.ts'
 import { openHours } from '../availability.ts'
@@ -37,6 +38,17 @@ interface Turn {
   readonly during: Interval
 }
 
+/**
+ * Whoever uses the line has it, also past the end of their time: there they end it, and who comes next sees whom to ask. A
+ * time that has begun for somebody else is what comes then.
+ */
+function nowAndNext(turns: readonly Turn[], inUse: string | undefined, now: Date) {
+  const isNow = ({ during }: Turn) => during.start <= now && now < during.end
+  const using = turns.filter(({ entry, during }) => entry.id === inUse && during.start <= now)
+  const current = using.find(isNow) ?? using.at(-1) ?? turns.find(isNow)
+  return { current, next: turns.find(turn => turn !== current && turn.during.end > now) }
+}
+
 /** The client is named to both sides; nobody else's name is asked for. */
 async function turnOf(tx: Tx, actor: Actor, turn: Turn | undefined) {
   if (!turn) return null
@@ -55,13 +67,14 @@ export const getLineNow = (link: Link) =>
   operation(api.getLineNow, async ({ lineId }, { tx, actor, now }) => {
     const { line, platform } = await bookableLine(tx, lineId)
     const schedule = await scheduleOf(tx, lineId)
-    const span = { start: now, end: new Date(now.getTime() + ahead) }
+    const using = await runInUse(tx, lineId)
+    const since = using && using.during.start < now ? using.during.start : now
+    const span = { start: since, end: new Date(now.getTime() + ahead) }
     const entries = await entriesOf(tx, { resourceIds: [lineId] }, span, now)
     const turns = entries
       .flatMap(entry => timesOn(entry, lineId).map(during => ({ entry, during })))
       .toSorted((a, b) => a.during.start.getTime() - b.during.start.getTime())
-    const current = turns.find(({ during }) => during.start <= now && now < during.end)
-    const next = turns.find(({ during }) => during.start > now)
+    const { current, next } = nowAndNext(turns, using?.id, now)
     const today = dateOf(now)
     const acting = actor.kind === 'person' ? actor.actingFor : null
     const isOwn = acting?.organisationId === platform.organisationId

@@ -31,7 +31,7 @@ async function swapNow(
   context: Context,
   link: Link,
 ): Promise<Decision<{ state: SwapState }>> {
-  const { tx, now, newId, send, changed } = context
+  const { tx, actor, now, newId, send, changed } = context
   const { swap, rows } = locked
   if (!(await carryOut(locked, judged, context))) return refuse(taken)
   const consentedAt = swap.consentedAt ?? now
@@ -39,9 +39,12 @@ async function swapNow(
   const change = (from: LockedSwap['rows'][number], to: LockedSwap['rows'][number]) =>
     `${formatInterval(from.during)} 改为 ${formatInterval(to.during)}`
   const [a, b] = rows
+  // The platform's word is its own; that of the other client would tell who that is.
+  const by = swap.state === 'consented' ? { organisationId: actingFor(actor).organisationId } : {}
+  const event = { at: now, event: 'swapped' as const, ...by }
   await insertEvents(tx, [
-    { ...{ id: newId(), bookingId: a.id, at: now, event: 'swapped' as const }, note: change(a, b) },
-    { ...{ id: newId(), bookingId: b.id, at: now, event: 'swapped' as const }, note: change(b, a) },
+    { ...event, id: newId(), bookingId: a.id, note: change(a, b) },
+    { ...event, id: newId(), bookingId: b.id, note: change(b, a) },
   ])
   const told = await toldOf([swap], tx)
   for (const { to, facts } of told.values())
