@@ -16,6 +16,7 @@ import {
 } from './house/directions.ts'
 import { type SourceFile, sourceFiles, writings } from './house/files.ts'
 import {
+  bareNumbers,
   barePickers,
   callsOutside,
   clockReaders,
@@ -231,6 +232,11 @@ const rules: Rule[] = [
       'src/web/office/home.tsx': '<Modal open onOk={() => form.submit()} onCancel={close}>',
       'src/web/workspace/need/need-kind.tsx': '<Modal open onOk={form.submit}>',
     },
+  },
+  {
+    name: 'a number is read however wide its digits are',
+    faultsOf: bareNumbers,
+    breaches: { 'src/web/office/home.tsx': '<InputNumber min={1} />' },
   },
   {
     name: 'a date that wasn’t read is said beside its field',

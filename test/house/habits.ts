@@ -112,6 +112,15 @@ export const barePickers = (files: readonly SourceFile[]): string[] =>
     /<DatePicker(?!\.RangePicker)(?!\s+picker="month")/g,
   )
 
+const ourNumbers = /^src\/web\/ui\/form\/(number-input|inputs)\.tsx$/
+
+/** A number may have been typed by a Chinese keyboard: antd's own field takes none of its digits. */
+export const bareNumbers = (files: readonly SourceFile[]): string[] =>
+  places(
+    inside(files, /^web$/).filter(({ path }) => !ourNumbers.test(path)),
+    /<InputNumber\b/g,
+  )
+
 /** Values reach the database as parameters. The one text that is put together names our own schemas. */
 export const rawSql = (files: readonly SourceFile[]): string[] =>
   places(

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import { proposeFinding, setGrade, verifyValue, withdrawPanel } from '#modules/evaluation/api.ts'
 import type { InputView, SheetView } from '#modules/evaluation/sheet.api.ts'
 import { findingKinds, grades } from '#modules/evaluation/terms.ts'
@@ -6,6 +6,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -176,7 +177,7 @@ export function PanelDialog({ partId, close }: { partId: string; close: () => vo
         label="另组几位专家"
         extra="3 至 15 位，专家另行指定或抽取；不填的，由两人按会议记录录入评分。"
       >
-        <InputNumber min={3} max={15} style={{ width: 120 }} />
+        <NumberInput min={3} max={15} style={{ width: 120 }} />
       </Form.Item>
       <Form.Item name="reason" label="理由" rules={must('请写明理由')}>
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />

@@ -1,5 +1,5 @@
 /** One year's evaluation: how far it is, what it waits for, every platform with score, grade and what to look at. */
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { formatDate } from '#kernel/calendar.ts'
@@ -17,6 +17,7 @@ import { Arranged } from '../../ui/arranged.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -97,7 +98,7 @@ function MoveDialog({
             extra="由系统抽取，抽取的种子留存备查。"
             rules={must('请填写')}
           >
-            <InputNumber min={1} max={500} />
+            <NumberInput min={1} max={500} />
           </Form.Item>
         ) : null}
         {next === 'judging' && mayBePanel ? (
@@ -116,7 +117,7 @@ function MoveDialog({
         ) : null}
         {next === 'judging' && byPanel ? (
           <Form.Item name="experts" label="每个平台几位专家" rules={must('请填写')}>
-            <InputNumber min={3} max={15} />
+            <NumberInput min={3} max={15} />
           </Form.Item>
         ) : null}
         {next === 'notice' ? (
@@ -131,7 +132,7 @@ function MoveDialog({
             }
             rules={must('请填写')}
           >
-            <InputNumber min={5} max={30} />
+            <NumberInput min={5} max={30} />
           </Form.Item>
         ) : null}
       </Form>

@@ -1,5 +1,5 @@
 /** Rounds of the annual evaluation, and the start of one. */
-import { Button, Form, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { formatDate, type PlainDate } from '#kernel/calendar.ts'
@@ -9,6 +9,7 @@ import { stages } from '#modules/evaluation/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -53,7 +54,7 @@ function StartDialog({ close }: { close: () => void }) {
         initialValues={{ year: new Date().getFullYear() - 1, tableId: adopted[0]?.tableId }}
       >
         <Form.Item name="year" label="评价年度" rules={must('请填写年度')}>
-          <InputNumber min={2020} max={2100} style={{ width: 140 }} />
+          <NumberInput min={2020} max={2100} style={{ width: 140 }} />
         </Form.Item>
         <Form.Item
           name="tableId"

@@ -1,10 +1,11 @@
 /** An index table edited line by line and tried on a year's data before it is entered. */
-import { Button, Input, InputNumber } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import { proposeIndexTable, tryIndexTable } from '#modules/evaluation/table.api.ts'
 import { readScore, type ScoreUnit, scoreUnit, scoreWords } from '#modules/evaluation/terms.ts'
 import { Nothing, Refused } from '../../ui/desk/asking.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -223,7 +224,7 @@ export function IndexTableEditor({ table, sources, close }: EditorProps) {
       </div>
       <Refused error={failure} />
       <p className="actions" style={{ marginTop: 16 }}>
-        <InputNumber
+        <NumberInput
           aria-label="用哪一年的数据试算"
           min={2020}
           max={2100}

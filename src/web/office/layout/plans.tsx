@@ -1,5 +1,5 @@
 /** 各地规划 (条款 一2): what each locality has laid down, and where nothing was. */
-import { Button, Form, Input, InputNumber } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import {
@@ -14,6 +14,7 @@ import { type PlanState, planStates } from '#modules/layout/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { DecisionDialog, Lines } from '../steering/parts.tsx'
@@ -51,10 +52,10 @@ function PlanDialog({ plan, close }: { plan: PlanView | null; close: () => void 
       </Form.Item>
       <div className="unit-fields">
         <Form.Item name="fromYear" label="起始年" rules={must('请填写起始年')}>
-          <InputNumber min={2020} max={2100} precision={0} />
+          <NumberInput min={2020} max={2100} precision={0} />
         </Form.Item>
         <Form.Item name="toYear" label="终止年" rules={must('请填写终止年')}>
-          <InputNumber min={2020} max={2100} precision={0} />
+          <NumberInput min={2020} max={2100} precision={0} />
         </Form.Item>
       </div>
       <Form.Item name="clusters" label="主导产业所属集群" rules={must('请至少选择一个')}>

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, InputNumber } from 'antd'
+import { App, Button, Checkbox, Form } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { addDays, dateOf, formatInstant } from '#kernel/calendar.ts'
@@ -12,6 +12,7 @@ import {
 } from '#modules/diagnosis/api.ts'
 import { mostDays } from '#modules/diagnosis/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -166,7 +167,7 @@ function Assign({ request, termFixed, experts }: Output<typeof getDiagnosisReque
               </>
             }
           >
-            <InputNumber
+            <NumberInput
               id="working-days"
               min={1}
               max={mostDays}

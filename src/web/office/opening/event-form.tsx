@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber } from 'antd'
+import { Button, Form, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate, useParams } from 'react-router'
 import { getOrganisedEvent, saveEvent } from '#modules/events/organiser.api.ts'
@@ -6,6 +6,7 @@ import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
 import { MomentInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -106,10 +107,10 @@ function Editor({ initial, of, isAgreed = false }: EditorProps) {
           </div>
           <div className="actions" style={{ alignItems: 'start' }}>
             <Form.Item name="places" label="名额" rules={must('请填写名额')}>
-              <InputNumber min={1} max={5000} precision={0} />
+              <NumberInput min={1} max={5000} precision={0} />
             </Form.Item>
             <Form.Item name="mostEach" label="每单位最多人数" rules={must('请填写每单位最多人数')}>
-              <InputNumber min={1} max={100} precision={0} />
+              <NumberInput min={1} max={100} precision={0} />
             </Form.Item>
           </div>
           {elsewhere ? <p className="hint">时间均为北京时间。</p> : null}

@@ -1,7 +1,8 @@
 /** The stages of a process as they are changed: added, renamed, put in order, given a term, taken out. */
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { holders, type ProcessContent, type ProcessStage } from '#modules/casework/api.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
@@ -92,7 +93,7 @@ export function Stages({
                 />
               </td>
               <td>
-                <InputNumber
+                <NumberInput
                   aria-label={`${name}的期限`}
                   min={1}
                   max={250}

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { dateOf, type PlainDate } from '#kernel/calendar.ts'
 import type { PoolEntryView } from '#modules/cultivation/api.ts'
 import {
@@ -17,6 +17,7 @@ import { GroundsDialog } from '../../ui/form/grounds-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 export type PoolDialog = 'recommend' | 'decline' | 'admit' | 'review' | 'settle' | 'complete' | 'remove'
@@ -122,7 +123,7 @@ function ReviewDialog({ entry, close }: Props) {
       close={close}
     >
       <Form.Item name="year" label="复核年度" rules={must('请填写复核年度')}>
-        <InputNumber min={2000} max={2199} precision={0} style={{ width: 120 }} />
+        <NumberInput min={2000} max={2199} precision={0} style={{ width: 120 }} />
       </Form.Item>
       <Form.Item name="outcome" label="复核结论" rules={must('请选择复核结论')}>
         <Select options={namedOptions(reviewOutcomes)} />

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import {
   type CallSummary,
@@ -16,6 +16,7 @@ import { DateInput } from '../../ui/form/inputs.tsx'
 import { MomentInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -45,7 +46,7 @@ function Places() {
           <div className="actions">
             {localities.map(({ code, name }) => (
               <Form.Item key={code} name={['places', code]} label={name} style={{ marginBottom: 8 }}>
-                <InputNumber min={0} max={1000} precision={0} style={{ width: 96 }} />
+                <NumberInput min={0} max={1000} precision={0} style={{ width: 96 }} />
               </Form.Item>
             ))}
           </div>
@@ -101,10 +102,10 @@ export function CallDialog({ close }: { close: () => void }) {
       <Places />
       <div className="actions">
         <Form.Item name="mostCorrections" label="最多补正次数">
-          <InputNumber min={1} max={10} precision={0} />
+          <NumberInput min={1} max={10} precision={0} />
         </Form.Item>
         <Form.Item name="experts" label="每项评审专家">
-          <InputNumber min={3} max={15} precision={0} suffix="位" />
+          <NumberInput min={3} max={15} precision={0} suffix="位" />
         </Form.Item>
       </div>
       <Form.Item name="contact" label="咨询电话" rules={must('请填写咨询电话')}>
@@ -138,7 +139,7 @@ export function WaiverDialog({ callId, close }: { callId: string; close: () => v
         />
       </Form.Item>
       <Form.Item name="places" label="增加的名额">
-        <InputNumber min={1} max={20} precision={0} />
+        <NumberInput min={1} max={20} precision={0} />
       </Form.Item>
       <Form.Item name="reason" label="理由" rules={must('请写明理由')} extra="留在批次的记录中">
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
@@ -213,7 +214,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
                   <DateInput />
                 </Form.Item>
                 <Form.Item name="workingDays" label="公示期">
-                  <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 160 }} />
+                  <NumberInput min={1} max={60} precision={0} suffix="个工作日" style={{ width: 160 }} />
                 </Form.Item>
               </div>
               <div style={{ marginBottom: 16 }}>

@@ -1,5 +1,5 @@
 /** What an office writes down while it deals with an application: a list of corrections, a check sheet, a decision. */
-import { AutoComplete, Button, Form, Input, InputNumber, Modal } from 'antd'
+import { AutoComplete, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#kernel/operation.ts'
 import {
@@ -24,6 +24,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import '../../ui/recognition/recognition.css'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
@@ -86,7 +87,7 @@ export function CorrectionDialog({ applicationId, close }: { applicationId: stri
         rules={must('请填写期限')}
         extra={<TermEndOf days="workingDays" />}
       >
-        <InputNumber min={1} max={60} precision={0} suffix="个工作日" style={{ width: 180 }} />
+        <NumberInput min={1} max={60} precision={0} suffix="个工作日" style={{ width: 180 }} />
       </Form.Item>
     </FormDialog>
   )

@@ -1,11 +1,12 @@
 /** A step that the process asks and that has no page of its own: its form, as the process in force has it. */
-import { Form, Input, InputNumber } from 'antd'
+import { Form, Input } from 'antd'
 import type { Output } from '#kernel/operation.ts'
 import type { MoveField } from '#modules/casework/api.ts'
 import { type getApplication, makeMove } from '#modules/recognition/api.ts'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
@@ -29,7 +30,7 @@ function MoveFieldItem({ field }: { field: MoveField }) {
   if (kind === 'number')
     return (
       <Form.Item {...item}>
-        <InputNumber stringMode style={{ width: 180 }} />
+        <NumberInput stringMode style={{ width: 180 }} />
       </Form.Item>
     )
   if (kind === 'long')

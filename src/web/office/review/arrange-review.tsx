@@ -1,5 +1,5 @@
 /** A review that the office arranges itself, for what comes from no application and no yearly evaluation. */
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useNavigate } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { arrangeReview, listRubrics } from '#modules/review/api.ts'
@@ -7,6 +7,7 @@ import { mostSeats } from '#modules/review/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { DisciplinesField } from '../../ui/recognition/disciplines-field.tsx'
@@ -129,7 +130,7 @@ export function ArrangeReview() {
                     />
                   </Form.Item>
                   <Form.Item name="needed" label="评审组人数" rules={must('请填写人数')}>
-                    <InputNumber min={1} max={mostSeats} precision={0} suffix="人" style={{ width: 110 }} />
+                    <NumberInput min={1} max={mostSeats} precision={0} suffix="人" style={{ width: 110 }} />
                   </Form.Item>
                 </div>
                 <DisciplinesField />

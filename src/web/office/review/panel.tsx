@@ -1,6 +1,6 @@
 /** One review of the office's: plan, panel, draws, progress, minutes, and the result once it is closed. */
 
-import { App, Button, Form, InputNumber, Select } from 'antd'
+import { App, Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
@@ -17,6 +17,7 @@ import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -88,13 +89,13 @@ function Plan({ review }: { review: ReviewPage }) {
       >
         <div className="abreast-fields">
           <Form.Item name="needed" label="评审组人数" rules={must('请填写人数')}>
-            <InputNumber min={1} max={mostSeats} precision={0} suffix="人" style={{ width: 110 }} />
+            <NumberInput min={1} max={mostSeats} precision={0} suffix="人" style={{ width: 110 }} />
           </Form.Item>
           <Form.Item name="aggregation" label="汇总办法" rules={must('请选择')}>
             <Select style={{ width: 320, maxWidth: '100%' }} options={namedOptions(aggregations)} />
           </Form.Item>
           <Form.Item name="workingDays" label="评分期限" rules={must('请填写')}>
-            <InputNumber min={1} max={mostDays} precision={0} suffix="个工作日" style={{ width: 150 }} />
+            <NumberInput min={1} max={mostDays} precision={0} suffix="个工作日" style={{ width: 150 }} />
           </Form.Item>
         </div>
         <div style={{ marginBottom: 16 }}>

@@ -1,4 +1,4 @@
-import { Form, InputNumber } from 'antd'
+import { Form } from 'antd'
 import type { PlainDate } from '#kernel/calendar.ts'
 import {
   assignIssue,
@@ -12,6 +12,7 @@ import { mostWorkingDays } from '#modules/steering/terms.ts'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 import { Lines, UnitSelect } from './parts.tsx'
@@ -33,7 +34,7 @@ const Days = () => (
     }
     rules={must('请填写期限')}
   >
-    <InputNumber min={1} max={mostWorkingDays} precision={0} style={{ width: 160 }} />
+    <NumberInput min={1} max={mostWorkingDays} precision={0} style={{ width: 160 }} />
   </Form.Item>
 )
 

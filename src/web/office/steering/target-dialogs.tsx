@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { PlainDate } from '#kernel/calendar.ts'
 import { askFigures, type FigureView, saveFigure, type TargetView } from '#modules/steering/figure.api.ts'
 import { type FigureKind, figureKinds, periodPattern } from '#modules/steering/terms.ts'
@@ -7,6 +7,7 @@ import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useFrame } from '../../ui/frame/frame.tsx'
@@ -116,7 +117,7 @@ function Opened({ target, figure, close }: Props) {
         <OneOf options={namedOptions(figureKinds)} disabled={figure !== null} />
       </Form.Item>
       <Form.Item name="value" label="数值" extra="没有数据的留空，并写明原因">
-        <InputNumber suffix={target.unit ?? undefined} style={{ width: 200 }} />
+        <NumberInput suffix={target.unit ?? undefined} style={{ width: 200 }} />
       </Form.Item>
       <Form.Item name="missing" label="没有数据的原因（有数值的不填）">
         <Input maxLength={300} />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select, Table } from 'antd'
+import { Button, Form, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { formatDay } from '#kernel/calendar.ts'
@@ -9,6 +9,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Awards } from '../../ui/recognition/subsidy-parts.tsx'
@@ -97,7 +98,7 @@ function DocumentDialog({ platforms, close }: { platforms: Entitled['platforms']
         />
       </Form.Item>
       <Form.Item name="year" label="评价年度" rules={must('请填写年度')}>
-        <InputNumber min={2020} max={2100} precision={0} />
+        <NumberInput min={2020} max={2100} precision={0} />
       </Form.Item>
       <Form.Item name="docNumber" label="公布等次的文号" rules={must('请填写文号')}>
         <Input maxLength={60} />

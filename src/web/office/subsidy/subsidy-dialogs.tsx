@@ -1,5 +1,5 @@
 /** What the offices enter for a case, one dialog each. */
-import { Button, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Button, Form, Input, Select, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { dateOf } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
@@ -17,6 +17,7 @@ import { useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TermEndOf } from '../../ui/term-end.tsx'
 
@@ -66,7 +67,7 @@ export const NoticeDialog = ({ award: { id, version }, close }: Props) => (
       }
       rules={must('请填写工作日数')}
     >
-      <InputNumber min={1} max={60} precision={0} />
+      <NumberInput min={1} max={60} precision={0} />
     </Form.Item>
   </EnteringDialog>
 )

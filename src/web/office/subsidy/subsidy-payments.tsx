@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Table } from 'antd'
+import { Alert, Button, Form, Input, Table } from 'antd'
 import { useState } from 'react'
 import { formatAmount } from '#kernel/money.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -9,6 +9,7 @@ import { SheetDrop, sendSheet, TriedSheet, useSheetTrial } from '../../ui/file/s
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct, useConfirmed } from '../../ui/form/step-up.tsx'
 import { Payments } from '../../ui/recognition/subsidy-parts.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -110,7 +111,7 @@ function LineDialog({ close }: { close: () => void }) {
       close={close}
     >
       <Form.Item name="year" label="年度" rules={must('请填写年度')}>
-        <InputNumber min={2025} max={2100} precision={0} />
+        <NumberInput min={2025} max={2100} precision={0} />
       </Form.Item>
       <Form.Item name="name" label="名称" rules={must('请填写名称')}>
         <Input maxLength={80} />

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { organisationKinds } from '#modules/identity/terms.ts'
@@ -9,6 +9,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -27,7 +28,7 @@ function RatioInput({
   onChange?: (hundredths: number | null) => void
 }) {
   return (
-    <InputNumber
+    <NumberInput
       {...(id ? { id } : {})}
       min={0.01}
       max={100}

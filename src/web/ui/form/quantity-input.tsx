@@ -1,6 +1,8 @@
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { type Quantity, type QuantityForm, quantityForms } from '#kernel/quantity.ts'
 import { firstUnitOf, type QuantityKind, unitsOf } from '#kernel/quantity-kinds.ts'
+import { NumberInput } from './number-input.tsx'
+import { numberText } from './number-text.ts'
 
 /** A quantity while it is being typed: numbers may still be missing. */
 export interface QuantityDraft {
@@ -25,12 +27,19 @@ interface QuantityInputProps {
 
 const forms = Object.entries(quantityForms).map(([value, label]) => ({ value: value as QuantityForm, label }))
 
+const numbersIn = (entered: readonly string[]): number[] =>
+  entered
+    .map(numberText)
+    .filter(text => text !== '')
+    .map(Number)
+    .filter(Number.isFinite)
+
 /** Numbers with a form and a unit, side by side; what was typed stays when form or unit changes. */
 export function QuantityInput({ id, kind, name, value, onChange, first = 'range' }: QuantityInputProps) {
   const current: QuantityDraft = value?.kind === kind ? value : { kind, unit: firstUnitOf(kind), form: first }
   const change = (part: Partial<QuantityDraft>) => onChange?.({ ...current, ...part })
   const number = (field: 'value' | 'from' | 'to', label: string, inputId?: string) => (
-    <InputNumber
+    <NumberInput
       {...(inputId ? { id: inputId } : {})}
       aria-label={`${name}${label}`}
       placeholder={label}
@@ -63,7 +72,7 @@ export function QuantityInput({ id, kind, name, value, onChange, first = 'range'
           placeholder="逐个输入，回车确认"
           style={{ minWidth: 200 }}
           value={(current.values ?? []).map(String)}
-          onChange={entered => change({ values: entered.map(Number).filter(Number.isFinite) })}
+          onChange={entered => change({ values: numbersIn(entered) })}
         />
       ) : (
         number('value', '数值', id)

@@ -1,5 +1,5 @@
 /** 专家档案, filled in by the expert or by the office. */
-import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { App, Button, Checkbox, Form, Input, Select } from 'antd'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { type ExpertProfile, saveExpertProfile } from '#modules/review/pool.api.ts'
 import { tieKinds } from '#modules/review/terms.ts'
@@ -8,6 +8,7 @@ import { Refused, useAsk } from '../desk/asking.tsx'
 import { DateInput } from '../form/inputs.tsx'
 import { must } from '../form/must.ts'
 import { namedOptions } from '../form/named-options.ts'
+import { NumberInput } from '../form/number-input.tsx'
 import { useSaving } from '../form/saving.ts'
 import { useAct } from '../form/step-up.tsx'
 import { DisciplinesField } from './disciplines-field.tsx'
@@ -133,7 +134,7 @@ export function ExpertProfileForm({
               />
             </Form.Item>
             <Form.Item name="loadCap" label="同时评审的上限" rules={must('请填写')}>
-              <InputNumber min={1} max={20} precision={0} suffix="项" style={{ width: 120 }} />
+              <NumberInput min={1} max={20} precision={0} suffix="项" style={{ width: 120 }} />
             </Form.Item>
           </div>
           <DisciplinesField />

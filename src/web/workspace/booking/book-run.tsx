@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, InputNumber, Select } from 'antd'
+import { Button, DatePicker, Form, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
@@ -11,6 +11,7 @@ import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { spanned } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { priceNow } from '../../ui/order/price.tsx'
@@ -109,10 +110,10 @@ function WantedForm({
         rules={must('请填写批量')}
         style={{ marginTop: 16 }}
       >
-        <InputNumber min={0} suffix={unitLabel(batch.kind, batch.unit)} style={{ width: 180 }} />
+        <NumberInput min={0} suffix={unitLabel(batch.kind, batch.unit)} style={{ width: 180 }} />
       </Form.Item>
       <Form.Item name="batches" label="批数" extra={`一次至多 ${mostBatches} 批`} rules={must('请填写批数')}>
-        <InputNumber min={1} max={mostBatches} precision={0} suffix="批" style={{ width: 180 }} />
+        <NumberInput min={1} max={mostBatches} precision={0} suffix="批" style={{ width: 180 }} />
       </Form.Item>
       <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
         <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />

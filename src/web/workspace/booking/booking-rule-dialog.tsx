@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select, TimePicker } from 'antd'
+import { Form, Input, Modal, Select, TimePicker } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
@@ -18,6 +18,7 @@ import { Checks } from '../../ui/form/checks.tsx'
 import { DateInput, spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -41,7 +42,7 @@ interface Entered {
 function Amount({ name, label, suffix }: { name: string; label: string; suffix: string }) {
   return (
     <Form.Item name={['content', name]} label={label} rules={must('请填写')}>
-      <InputNumber min={0} precision={0} suffix={suffix} style={{ width: 160 }} />
+      <NumberInput min={0} precision={0} suffix={suffix} style={{ width: 160 }} />
     </Form.Item>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Form, InputNumber, Modal, Select } from 'antd'
+import { Button, Checkbox, Form, Modal, Select } from 'antd'
 import { type ResourceView, setChangeOver } from '#modules/booking/resource/api.ts'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -34,7 +35,7 @@ function PairFields({ name, remove }: { name: number; remove: () => void }) {
         <Select options={classes} style={{ width: 150 }} />
       </Form.Item>
       <Form.Item name={[name, 'minutes']} label="准备（分钟）">
-        <InputNumber min={0} step={30} precision={0} disabled={forbidden === true} />
+        <NumberInput min={0} step={30} precision={0} disabled={forbidden === true} />
       </Form.Item>
       <Form.Item name={[name, 'forbidden']} label="不能相接" valuePropName="checked">
         <Checkbox aria-label="不能相接" />
@@ -101,14 +102,14 @@ export function ChangeOverDialog({ line, close }: Props) {
             extra="下面没有列出的各对"
             rules={[{ required: true, message: '请填写' }]}
           >
-            <InputNumber min={0} step={30} precision={0} />
+            <NumberInput min={0} step={30} precision={0} />
           </Form.Item>
           <Form.Item
             name="cleanMinutes"
             label="运行后清洗（分钟）"
             rules={[{ required: true, message: '请填写' }]}
           >
-            <InputNumber min={0} step={30} precision={0} />
+            <NumberInput min={0} step={30} precision={0} />
           </Form.Item>
         </div>
         <Form.List name="pairs">

@@ -1,10 +1,11 @@
-import { App, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { App, Checkbox, DatePicker, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { addClosure } from '#modules/booking/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, spanned } from '../../ui/form/inputs.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -107,7 +108,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
         {unit && unit !== 'once' ? (
           <>
             <Form.Item name="every" label="间隔" rules={[{ required: true, message: '请填写间隔' }]}>
-              <InputNumber min={1} max={52} precision={0} />
+              <NumberInput min={1} max={52} precision={0} />
             </Form.Item>
             <Form.Item name="until" label="直到" rules={[{ required: true, message: '请选择截止日期' }]}>
               <DateInput />

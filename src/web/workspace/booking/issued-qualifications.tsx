@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Switch } from 'antd'
+import { Button, Form, Input, Switch } from 'antd'
 import { useState } from 'react'
 import type { Input as InputOf, Output } from '#kernel/operation.ts'
 import {
@@ -15,6 +15,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -122,7 +123,7 @@ function LineRequirement({ line }: { line: Line }) {
       </span>
       <span className="actions">
         {line.required ? (
-          <InputNumber
+          <NumberInput
             aria-label={`${line.name}几个月未使用即失效`}
             min={1}
             max={120}

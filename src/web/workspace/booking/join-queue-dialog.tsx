@@ -1,4 +1,4 @@
-import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Alert, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useNavigate } from 'react-router'
 import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
@@ -7,6 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { elsewhere, instantOf } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -47,7 +48,7 @@ export function JoinQueueDialog({ lineId, close }: { lineId: string; close: () =
           <HalfHourInput />
         </Form.Item>
         <Form.Item name="hours" label="需要多少小时" rules={must('请填写小时数')}>
-          <InputNumber min={1} max={2160} precision={0} suffix="小时" style={{ width: 160 }} />
+          <NumberInput min={1} max={2160} precision={0} suffix="小时" style={{ width: 160 }} />
         </Form.Item>
         <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
           <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />

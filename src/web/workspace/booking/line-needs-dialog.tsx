@@ -1,6 +1,7 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { type ResourceView, setLineNeeds } from '#modules/booking/resource/api.ts'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -57,10 +58,10 @@ export function LineNeedsDialog({ line, others, close }: Props) {
                 </Form.Item>
                 <div className="facts">
                   <Form.Item name={[name, 'count']} label="需要几项" initialValue={1}>
-                    <InputNumber min={1} max={20} precision={0} />
+                    <NumberInput min={1} max={20} precision={0} />
                   </Form.Item>
                   <Form.Item name={[name, 'units']} label="每项占几份" initialValue={1}>
-                    <InputNumber min={1} max={100} precision={0} />
+                    <NumberInput min={1} max={100} precision={0} />
                   </Form.Item>
                 </div>
                 <Button onClick={() => remove(name)}>去掉这一项</Button>

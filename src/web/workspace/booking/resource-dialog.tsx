@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addResource, type ResourceView, reviseResource } from '#modules/booking/resource/api.ts'
@@ -6,6 +6,7 @@ import { ownKinds } from '#modules/booking/terms.ts'
 import { listOwnEquipment } from '#modules/catalogue/equipment/own.api.ts'
 import { Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -78,7 +79,7 @@ export function ResourceDialog({ platformId, resource, close }: Props) {
           extra="人数、台数；公用工程填可分成几份"
           rules={[{ required: true, message: '请填写数量' }]}
         >
-          <InputNumber min={1} max={100} precision={0} />
+          <NumberInput min={1} max={100} precision={0} />
         </Form.Item>
         {kind === 'utility' ? (
           <Form.Item name="unitName" label="每一份是多少" rules={[{ required: true, message: '请填写' }]}>

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import type { UsableResource } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 
 const kinds = { line: '中试线', device: '设备', room: '房间', operator: '人员', utility: '公用工程' } as const
 
@@ -17,7 +18,7 @@ export const freshStep = {
 } as const
 
 const hoursInput = (label: string) => (
-  <InputNumber min={0} max={720} suffix="小时" aria-label={label} style={{ width: 130 }} />
+  <NumberInput min={0} max={720} suffix="小时" aria-label={label} style={{ width: 130 }} />
 )
 
 function Duration({ index, unit }: { index: number; unit: string }) {
@@ -43,7 +44,7 @@ function Duration({ index, unit }: { index: number; unit: string }) {
               {rows.map(({ key, name }) => (
                 <span className="actions" key={key}>
                   <Form.Item name={[name, 'upTo']} label="批量不超过" rules={must('请填写批量')}>
-                    <InputNumber min={0} suffix={unit} style={{ width: 120 }} />
+                    <NumberInput min={0} suffix={unit} style={{ width: 120 }} />
                   </Form.Item>
                   <Form.Item name={[name, 'hours']} label="用" rules={must('请填写小时数')}>
                     {hoursInput('用时')}
@@ -101,7 +102,7 @@ function Needs({ index, resources }: { index: number; resources: readonly Usable
           {needs.map(({ key, name }) => (
             <div className="unit-fields" key={key}>
               <Form.Item name={[name, 'count']} label="用几个" rules={must('请填写数量')}>
-                <InputNumber min={1} max={50} precision={0} style={{ width: 80 }} />
+                <NumberInput min={1} max={50} precision={0} style={{ width: 80 }} />
               </Form.Item>
               <Form.Item
                 name={[name, 'of']}

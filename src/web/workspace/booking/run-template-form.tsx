@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { z } from 'zod'
@@ -18,6 +18,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
@@ -100,7 +101,7 @@ function Preview({ unit }: { unit: string }) {
         <h2>预览</h2>
         <span className="actions">
           每批
-          <InputNumber
+          <NumberInput
             aria-label="预览的批量"
             min={0}
             value={shown}
@@ -200,13 +201,13 @@ function Fields({
               <UnitInput />
             </Form.Item>
             <Form.Item name={['batch', 'least']} label="最小批量" rules={must('请填写最小批量')}>
-              <InputNumber min={0} suffix={unit} style={{ width: 140 }} />
+              <NumberInput min={0} suffix={unit} style={{ width: 140 }} />
             </Form.Item>
             <Form.Item name={['batch', 'most']} label="最大批量" rules={must('请填写最大批量')}>
-              <InputNumber min={0} suffix={unit} style={{ width: 140 }} />
+              <NumberInput min={0} suffix={unit} style={{ width: 140 }} />
             </Form.Item>
             <Form.Item name="mostBatches" label="一次至多" rules={must('请填写批数')}>
-              <InputNumber min={1} max={10} precision={0} suffix="批" style={{ width: 110 }} />
+              <NumberInput min={1} max={10} precision={0} suffix="批" style={{ width: 110 }} />
             </Form.Item>
           </div>
         </section>

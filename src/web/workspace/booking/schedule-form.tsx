@@ -1,10 +1,11 @@
-import { App, Button, Form, InputNumber } from 'antd'
+import { App, Button, Form } from 'antd'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Output } from '#kernel/operation.ts'
 import { getSchedule, setSchedule } from '#modules/booking/api.ts'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { type EnteredWeek, enteredWeek, isVaried, openingFrom, WeekFields } from './week-fields.tsx'
@@ -89,7 +90,7 @@ function Fields({ lineId, schedule }: { lineId: string; schedule: Schedule | nul
               extra={extra}
               rules={[{ required: true, message: '请填写' }]}
             >
-              <InputNumber min={0} precision={0} suffix={suffix} style={{ width: 150 }} />
+              <NumberInput min={0} precision={0} suffix={suffix} style={{ width: 150 }} />
             </Form.Item>
           ))}
         </div>

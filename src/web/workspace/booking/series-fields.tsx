@@ -1,4 +1,4 @@
-import { Alert, Form, InputNumber, Select } from 'antd'
+import { Alert, Form, Select } from 'antd'
 import { formatInterval, plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -7,6 +7,7 @@ import type { ProductClass } from '#modules/catalogue/terms.ts'
 import { Failure, useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 
 export interface EnteredSeries {
@@ -32,7 +33,7 @@ export function SeriesFields() {
     <>
       <div className="actions" style={{ alignItems: 'flex-start' }}>
         <Form.Item name="every" label="每隔" initialValue={1} rules={must('请填写间隔')}>
-          <InputNumber min={1} max={52} precision={0} style={{ width: 90 }} />
+          <NumberInput min={1} max={52} precision={0} style={{ width: 90 }} />
         </Form.Item>
         <Form.Item name="unit" label="间隔单位" initialValue="week">
           <Select
@@ -54,7 +55,7 @@ export function SeriesFields() {
       </Form.Item>
       {ends === 'count' ? (
         <Form.Item name="count" label="次数" extra="含首次，最多 52 次" rules={must('请填写次数')}>
-          <InputNumber min={2} max={52} precision={0} style={{ width: 120 }} />
+          <NumberInput min={2} max={52} precision={0} style={{ width: 120 }} />
         </Form.Item>
       ) : (
         <Form.Item name="until" label="截止日期" extra="含当天，最多 52 次" rules={must('请选择日期')}>

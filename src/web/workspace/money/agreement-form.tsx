@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { isPlainDate } from '#kernel/calendar.ts'
 import { draftAgreement, getAgreement, reviseAgreement } from '#modules/sharing/agreement.api.ts'
@@ -13,6 +13,7 @@ import {
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { SharingNav } from './ledger-nav.tsx'
@@ -46,7 +47,7 @@ function ShareInput({
   onChange?: (v: number | null) => void
 }) {
   return (
-    <InputNumber
+    <NumberInput
       {...(id ? { id } : {})}
       min={0}
       max={100}

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatYuan } from '#kernel/money.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -6,6 +6,7 @@ import { getAging, getBillingConditions, setBillingConditions } from '#modules/b
 import { type Age, ages, houseNote } from '#modules/billing/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -112,7 +113,7 @@ function ConditionForm({ platformId, found }: { platformId: string; found: Condi
     })
   const dayField = (name: 'reviewDays' | 'payDays' | 'answerDays', label: string) => (
     <Form.Item name={name} label={label} rules={must('请填写天数')}>
-      <InputNumber min={0} max={365} precision={0} suffix="天" style={{ width: 160 }} />
+      <NumberInput min={0} max={365} precision={0} suffix="天" style={{ width: 160 }} />
     </Form.Item>
   )
   return (

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, InputNumber, type FormRule as Rule, Select } from 'antd'
+import { Button, DatePicker, Form, Input, type FormRule as Rule, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
@@ -12,6 +12,7 @@ import { Checks } from '../../ui/form/checks.tsx'
 import { spanned, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -135,7 +136,7 @@ function UseFields({ item, at, isOnlyTimed }: { item: Item; at: number; isOnlyTi
           label={`实际数量（${item.unit}）`}
           rules={must('请填写实际数量')}
         >
-          <InputNumber min={0.001} max={100_000} precision={3} style={{ width: 200 }} />
+          <NumberInput min={0.001} max={100_000} precision={3} style={{ width: 200 }} />
         </Form.Item>
       )}
       {item.actuals.map((name, index) => (

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { searchPlatforms } from '#modules/catalogue/api.ts'
@@ -7,6 +7,7 @@ import { getPlaces } from '#modules/rulebook/api.ts'
 import { useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { IndustryField } from '../platform/industry-field.tsx'
 import { Capabilities, Certificates } from './criteria-fields.tsx'
@@ -41,7 +42,7 @@ function PlaceTimeBudget() {
         </Form.Item>
         {speaksOfLines(kind) ? (
           <Form.Item name={['window', 'days']} label="需要连续几个开放日">
-            <InputNumber min={1} max={60} precision={0} style={{ width: 120 }} />
+            <NumberInput min={1} max={60} precision={0} style={{ width: 120 }} />
           </Form.Item>
         ) : null}
       </div>

@@ -1,4 +1,4 @@
-import { App, Form, InputNumber, Select } from 'antd'
+import { App, Form, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { getCoverage } from '#modules/catalogue/platform/coverage.api.ts'
@@ -6,6 +6,7 @@ import { type NeedKind, needKinds, speaksOfLines } from '#modules/catalogue/term
 import { checkGap } from '#modules/matching/api.ts'
 import { call } from '../../client.ts'
 import { useAsk } from '../../ui/desk/asking.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { saysOfLines } from './says-of-lines.ts'
 
@@ -102,7 +103,7 @@ export function KindFields() {
           label="建成后每年大约使用几次"
           extra="本单位自报，只合并统计；不足规定家数的不显示"
         >
-          <InputNumber min={1} max={10_000} precision={0} style={{ width: 160 }} />
+          <NumberInput min={1} max={10_000} precision={0} style={{ width: 160 }} />
         </Form.Item>
       ) : null}
     </>

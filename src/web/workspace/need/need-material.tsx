@@ -1,6 +1,7 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { productClasses } from '#modules/catalogue/terms.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useTerms } from '../../ui/terms.ts'
 import { BatchInput } from '../order/batch-input.tsx'
 import { Origin } from './need-origin.tsx'
@@ -53,7 +54,7 @@ export function Material() {
         <Origin of="batch" />
       </Optional>
       <Form.Item name="batches" label="批数" extra="按批计价的中试线据此估算费用">
-        <InputNumber min={1} max={200} precision={0} suffix="批" placeholder="未定" style={{ width: 130 }} />
+        <NumberInput min={1} max={200} precision={0} suffix="批" placeholder="未定" style={{ width: 130 }} />
       </Form.Item>
       <Origin of="batches" />
       <Hazards />

@@ -1,7 +1,8 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import { unitLabel } from '#kernel/quantity-kinds.ts'
 import { type TemplateQuestion, unclear } from '#modules/intake/terms.ts'
 import { Checks } from '../../ui/form/checks.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 
 interface AnswerProps<Q extends TemplateQuestion = TemplateQuestion> {
@@ -20,7 +21,7 @@ function QuantityAnswer({ question, answer, change }: Of<'quantity'>) {
   const typed: Typed = isTyped(answer) ? answer : { unit: question.units[0] }
   const form = 'batch' in question.gives ? question.gives.batch : question.gives.form
   const number = (field: 'value' | 'from' | 'to', label: string) => (
-    <InputNumber
+    <NumberInput
       aria-label={`${question.ask}${label}`}
       placeholder={label}
       value={numberIn(typed[field])}
@@ -96,7 +97,7 @@ function Control({ question, answer, change }: AnswerProps) {
       return <ChoiceAnswer question={question} answer={answer} change={change} />
     case 'number':
       return (
-        <InputNumber
+        <NumberInput
           aria-label={question.ask}
           min={1}
           max={question.gives === 'days' ? 60 : 200}

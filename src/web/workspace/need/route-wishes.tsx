@@ -1,10 +1,11 @@
-import { Button, Checkbox, Collapse, Form, InputNumber, Select, Switch } from 'antd'
+import { Button, Checkbox, Collapse, Form, Select, Switch } from 'antd'
 import type { Input } from '#kernel/operation.ts'
 import type { Quantity } from '#kernel/quantity.ts'
 import type { planRoutes } from '#modules/route/api.ts'
 import { runStages, type Stage, stages } from '#modules/route/terms.ts'
 import { fireClasses } from '#modules/showcase/terms.ts'
 import { DateInput } from '../../ui/form/inputs.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 
 export type Asked = NonNullable<Input<typeof planRoutes>['request']>
 
@@ -76,12 +77,12 @@ function StageFields({ stage }: { stage: Stage }) {
       </Form.Item>
       {runStages.includes(stage) ? (
         <Form.Item name={['stages', stage, 'days']} label={`${name}占线开放日`}>
-          <InputNumber min={1} max={60} precision={0} placeholder="按需求" />
+          <NumberInput min={1} max={60} precision={0} placeholder="按需求" />
         </Form.Item>
       ) : null}
       {stage === 'production' ? null : (
         <Form.Item name={['stages', stage, 'quantity']} label={`${name}数量（批、次、样等）`}>
-          <InputNumber min={0.001} max={100_000} placeholder="1" />
+          <NumberInput min={0.001} max={100_000} placeholder="1" />
         </Form.Item>
       )}
     </fieldset>
@@ -107,7 +108,7 @@ function PlantFields() {
         <div className="abreast-fields">
           {plantNumbers.map(([field, label]) => (
             <Form.Item key={field} name={['plant', field]} label={label}>
-              <InputNumber min={0.001} />
+              <NumberInput min={0.001} />
             </Form.Item>
           ))}
           <Form.Item name={['plant', 'fire']} label="生产的火灾危险性类别">
@@ -151,7 +152,7 @@ export function RouteWishes({ kept, keep, ask }: RouteWishesProps) {
           <Select mode="tags" open={false} suffixIcon={null} style={{ minWidth: 240 }} />
         </Form.Item>
         <Form.Item name={['amount', 'value']} label="首批产量">
-          <InputNumber min={0.001} />
+          <NumberInput min={0.001} />
         </Form.Item>
         <Form.Item name={['amount', 'unit']} label="产量单位" initialValue="kg">
           <Select
@@ -160,10 +161,10 @@ export function RouteWishes({ kept, keep, ask }: RouteWishesProps) {
           />
         </Form.Item>
         <Form.Item name={['transport', 'same']} label="同一地区运送（天，假设）" initialValue={0}>
-          <InputNumber min={0} max={30} precision={0} />
+          <NumberInput min={0} max={30} precision={0} />
         </Form.Item>
         <Form.Item name={['transport', 'other']} label="跨地区运送（天，假设）" initialValue={1}>
-          <InputNumber min={0} max={30} precision={0} />
+          <NumberInput min={0} max={30} precision={0} />
         </Form.Item>
       </div>
       <PlantFields />

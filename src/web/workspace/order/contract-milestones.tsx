@@ -1,7 +1,8 @@
-import { Button, Form, Input, InputNumber, Switch } from 'antd'
+import { Button, Form, Input, Switch } from 'antd'
 import { formatYuan } from '#kernel/money.ts'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import '../../ui/order/contract.css'
 
 interface Milestone {
@@ -56,7 +57,7 @@ export function MilestoneFields({ fen }: { fen: number }) {
                     <Input maxLength={60} style={{ width: 180 }} />
                   </Form.Item>
                   <Form.Item name={[name, 'percent']} label="付款比例" rules={must('请填写比例')}>
-                    <InputNumber min={0.01} max={100} precision={2} suffix="%" style={{ width: 120 }} />
+                    <NumberInput min={0.01} max={100} precision={2} suffix="%" style={{ width: 120 }} />
                   </Form.Item>
                   <Form.Item name={[name, 'dueOn']} label="期限">
                     <DateInput />

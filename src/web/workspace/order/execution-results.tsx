@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -8,6 +8,7 @@ import { Nothing, Refused } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useDuties } from '../duties.ts'
@@ -42,7 +43,7 @@ function RecordDialog({ orderId, revision, close }: Dialog) {
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3 }} />
       </Form.Item>
       <Form.Item name="trl" label="技术成熟度（1—9 级）" extra="未评定的不填">
-        <InputNumber min={1} max={9} precision={0} />
+        <NumberInput min={1} max={9} precision={0} />
       </Form.Item>
       <Form.Item name="followUp" label="后续" rules={must('请选择后续')}>
         <Select options={namedOptions(followUps)} />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -9,6 +9,7 @@ import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -27,7 +28,7 @@ function ReceiveDialog({ orderId, close }: { orderId: string; close: () => void 
       </Form.Item>
       <div className="abreast-fields">
         <Form.Item name="amount" label="数量" rules={must('请填写数量')}>
-          <InputNumber min={0} style={{ width: 140 }} />
+          <NumberInput min={0} style={{ width: 140 }} />
         </Form.Item>
         <Form.Item name="unit" label="单位" rules={must('请选择单位')}>
           <Select options={namedOptions(sampleUnits)} style={{ width: 100 }} />

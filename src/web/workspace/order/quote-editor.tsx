@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
+import { Alert, Button, Form, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { addDays, dateOf, datesBetween, formatInterval } from '#kernel/calendar.ts'
@@ -10,6 +10,7 @@ import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -116,10 +117,10 @@ function Amount({ name }: { name: number }) {
         <Select options={namedOptions(priceUnits)} style={{ minWidth: 90 }} aria-label="单位" />
       </Form.Item>
       <Form.Item name={[name, 'quantity']} initialValue={1} rules={must('请填写数量')}>
-        <InputNumber min={0.001} max={100_000} aria-label="数量" style={{ width: 110 }} />
+        <NumberInput min={0.001} max={100_000} aria-label="数量" style={{ width: 110 }} />
       </Form.Item>
       <Form.Item name={[name, 'taxPercent']}>
-        <InputNumber min={0} max={30} precision={2} suffix="% 税" aria-label="税率" style={{ width: 110 }} />
+        <NumberInput min={0} max={30} precision={2} suffix="% 税" aria-label="税率" style={{ width: 110 }} />
       </Form.Item>
     </>
   )
@@ -169,7 +170,7 @@ function Discounts() {
                 />
               </Form.Item>
               <Form.Item name={[name, 'percent']} rules={must('请填写比例')}>
-                <InputNumber min={0.01} max={100} precision={2} suffix="%" aria-label="优惠比例" />
+                <NumberInput min={0.01} max={100} precision={2} suffix="%" aria-label="优惠比例" />
               </Form.Item>
               <Button onClick={() => remove(name)} aria-label={`删除第 ${name + 1} 项优惠`}>
                 删除
@@ -249,7 +250,7 @@ function Editor({ bookingId, proposal, opened }: EditorProps) {
           <DateInput />
         </Form.Item>
         <Form.Item name="days" label="工期" rules={must('请填写工期')}>
-          <InputNumber min={1} max={730} precision={0} suffix="天" style={{ width: 130 }} />
+          <NumberInput min={1} max={730} precision={0} suffix="天" style={{ width: 130 }} />
         </Form.Item>
         <Form.Item name="validUntil" label="报价有效期至" rules={must('请选择日期')}>
           <DateInput />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { answerInquiry, type ReceivedInquiry } from '#modules/inquiry/api.ts'
@@ -7,6 +7,7 @@ import { Refused } from '../../ui/desk/asking.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -43,7 +44,7 @@ function Money() {
         extra={taxIncluded === false ? '不含税的须写明' : '未定可留空，不推定'}
         rules={taxIncluded === false ? must('不含税的总价须写明税率') : []}
       >
-        <InputNumber min={0} max={30} precision={2} suffix="%" style={{ width: 120 }} />
+        <NumberInput min={0} max={30} precision={2} suffix="%" style={{ width: 120 }} />
       </Form.Item>
     </div>
   )
@@ -56,7 +57,7 @@ function Times() {
         <DateInput />
       </Form.Item>
       <Form.Item name={['answer', 'days']} label="工期" extra="日历日，含开始当日" rules={must('请填写工期')}>
-        <InputNumber min={1} max={730} precision={0} suffix="天" style={{ width: 130 }} />
+        <NumberInput min={1} max={730} precision={0} suffix="天" style={{ width: 130 }} />
       </Form.Item>
       <Form.Item
         name={['answer', 'validUntil']}

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import {
   choiceFields,
   customsNames,
@@ -13,12 +13,13 @@ import {
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { CapabilityFields } from './capability-fields.tsx'
 
 function entryOf(field: string) {
   const choices = choiceFields[field]
   if (choices) return <Select allowClear options={namedOptions(choices)} />
-  if (numberFields.has(field)) return <InputNumber style={{ width: '100%' }} />
+  if (numberFields.has(field)) return <NumberInput style={{ width: '100%' }} />
   if (dayFields.has(field)) return <DateInput />
   if (longFields.has(field)) return <Input.TextArea autoSize={{ minRows: 2 }} />
   return <Input />

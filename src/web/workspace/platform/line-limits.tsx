@@ -1,7 +1,8 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { productClasses, type UtilityCode, utilities } from '#modules/catalogue/terms.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { QuantityInput } from '../../ui/form/quantity-input.tsx'
 import { useTerms } from '../../ui/terms.ts'
@@ -12,7 +13,7 @@ const classes = namedOptions(productClasses)
 
 const Hours = ({ name, label }: { name: string; label: string }) => (
   <Form.Item name={name} label={label}>
-    <InputNumber min={0} max={720} step={0.5} suffix="小时" placeholder="未注明" style={{ width: 160 }} />
+    <NumberInput min={0} max={720} step={0.5} suffix="小时" placeholder="未注明" style={{ width: 160 }} />
   </Form.Item>
 )
 
@@ -43,7 +44,7 @@ function Changeover({ index, remove }: { index: number; remove: () => void }) {
       />
       {/* Kept in the form where it isn't shown: null says that there is no way. */}
       <Form.Item name={[index, 'hours']} hidden={never} {...(never ? {} : { rules: must('请填写用时') })}>
-        <InputNumber
+        <NumberInput
           min={0}
           max={720}
           step={0.5}

@@ -1,8 +1,9 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { unitKinds } from '#modules/catalogue/terms.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { CapabilityFields } from './capability-fields.tsx'
 
 interface UnitProps {
@@ -56,7 +57,7 @@ function Unit({ index, last, move, remove }: UnitProps) {
           <Input maxLength={60} placeholder="如：316L 不锈钢" />
         </Form.Item>
         <Form.Item name={[index, 'count']} label="台数" rules={must('请填写台数')}>
-          <InputNumber min={1} max={99} precision={0} style={{ width: 96 }} />
+          <NumberInput min={1} max={99} precision={0} style={{ width: 96 }} />
         </Form.Item>
       </div>
       <CapabilityFields path={['units', index, 'capabilities']} name={[index, 'capabilities']} />

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { Input as InputOf } from '#kernel/operation.ts'
@@ -15,6 +15,7 @@ import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
 import { AsOpened, Overtaken } from '../../ui/form/as-opened.tsx'
 import { must } from '../../ui/form/must.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -162,7 +163,7 @@ function ServiceEditor({ platform, service }: { platform: PlatformView; service:
         </div>
         <div className="abreast-fields">
           <Form.Item name="leadDays" label="周期" rules={must('请填写周期')}>
-            <InputNumber min={1} max={730} precision={0} suffix="个工作日" style={{ width: 180 }} />
+            <NumberInput min={1} max={730} precision={0} suffix="个工作日" style={{ width: 180 }} />
           </Form.Item>
           <Form.Item name="contact" label="联系方式" rules={must('请填写联系方式')}>
             <Input maxLength={100} style={{ width: 280 }} />
@@ -238,7 +239,7 @@ function TestEditor({ platform, test }: { platform: PlatformView; test: Test | n
             <Input maxLength={20} />
           </Form.Item>
           <Form.Item name="days" label="周期" rules={must('请填写周期')}>
-            <InputNumber min={1} max={730} precision={0} suffix="个工作日" style={{ width: 180 }} />
+            <NumberInput min={1} max={730} precision={0} suffix="个工作日" style={{ width: 180 }} />
           </Form.Item>
         </div>
       </section>

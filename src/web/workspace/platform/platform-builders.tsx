@@ -1,8 +1,9 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { contributions, sharesOf } from '#modules/catalogue/terms.ts'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 
 /** The sum of what is entered so far, said before the server would refuse it. */
 function Shares() {
@@ -40,7 +41,7 @@ export function CoBuilders() {
                     <Select options={namedOptions(contributions)} />
                   </Form.Item>
                   <Form.Item name={[name, 'share']} label="份额">
-                    <InputNumber
+                    <NumberInput
                       min={0.01}
                       max={100}
                       precision={2}
@@ -95,7 +96,7 @@ export function Pledge() {
             label="每年开放"
             rules={must('请填写每年开放的小时数')}
           >
-            <InputNumber min={1} max={1_000_000} precision={0} suffix="小时" style={{ width: 180 }} />
+            <NumberInput min={1} max={1_000_000} precision={0} suffix="小时" style={{ width: 180 }} />
           </Form.Item>
           <Form.Item name={['pledge', 'since']} label="承诺起始日期" rules={must('请选择日期')}>
             <DateInput />

@@ -1,8 +1,9 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { extraModes, priceUnits, pricingBases } from '#modules/pricing/terms.ts'
 import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { PriceTimes } from './price-times.tsx'
 
@@ -68,7 +69,7 @@ function Tiers({ unit }: { unit: string }) {
           {fields.map(({ key, name }) => (
             <div className="abreast-fields" key={key}>
               <Form.Item name={[name, 'from']} rules={must('请填写起点')}>
-                <InputNumber
+                <NumberInput
                   min={2}
                   precision={0}
                   prefix="第"
@@ -98,7 +99,7 @@ function ExtraAmount({ within, name }: { within: string; name: number }) {
   if (mode === 'percent')
     return (
       <Form.Item name={[name, 'percent']} rules={must('请填写比例')}>
-        <InputNumber min={0} max={100} precision={2} suffix="%" aria-label="比例" />
+        <NumberInput min={0} max={100} precision={2} suffix="%" aria-label="比例" />
       </Form.Item>
     )
   return (
@@ -157,7 +158,7 @@ export function FullPriceFields() {
         <>
           <div className="abreast-fields">
             <Form.Item name={['price', 'taxPercent']} label="税率" extra="未定可留空，不推定">
-              <InputNumber min={0} max={30} precision={2} suffix="%" style={{ width: 120 }} />
+              <NumberInput min={0} max={30} precision={2} suffix="%" style={{ width: 120 }} />
             </Form.Item>
             <Form.Item name={['price', 'basis']} label="定价方式">
               <Select options={namedOptions(pricingBases)} allowClear style={{ minWidth: 150 }} />

@@ -1,7 +1,8 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { timeBases } from '#modules/pricing/terms.ts'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
@@ -34,7 +35,7 @@ function OffPeak({ unit }: { unit: 'hour' | 'day' }) {
                 <Input aria-label="至" placeholder="24:00" disabled={unit === 'day'} style={{ width: 90 }} />
               </Form.Item>
               <Form.Item name={[name, 'percent']} rules={must('请填写比例')}>
-                <InputNumber min={0.01} max={100} precision={2} suffix="%" aria-label="优惠比例" />
+                <NumberInput min={0.01} max={100} precision={2} suffix="%" aria-label="优惠比例" />
               </Form.Item>
               <Button onClick={() => remove(name)} aria-label={`删除第 ${name + 1} 条分时优惠`}>
                 删除
@@ -65,10 +66,10 @@ export function PriceTimes({ unit }: { unit: 'hour' | 'day' }) {
             label="逾期取消收费"
             extra="占预约费用的比例，可不填"
           >
-            <InputNumber min={0} max={100} precision={2} suffix="%" />
+            <NumberInput min={0} max={100} precision={2} suffix="%" />
           </Form.Item>
           <Form.Item name={['price', 'lateFees', 'noShow']} label="爽约收费" extra="占预约费用的比例，可不填">
-            <InputNumber min={0} max={100} precision={2} suffix="%" />
+            <NumberInput min={0} max={100} precision={2} suffix="%" />
           </Form.Item>
           <Button onClick={() => form.setFieldValue(['price', 'lateFees'], undefined)}>不收这两项</Button>
         </div>

@@ -1,5 +1,5 @@
 /** The fields of each kind, named as the content is, so that a draft has the shape of what is published. */
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { listOwnPlatforms } from '#modules/catalogue/api.ts'
 import { processes } from '#modules/catalogue/terms.ts'
@@ -16,6 +16,7 @@ import {
 import { useAsk } from '../../ui/desk/asking.tsx'
 import { DateInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useTerms } from '../../ui/terms.ts'
 import { useDuties } from '../duties.ts'
@@ -237,7 +238,7 @@ function Solution() {
           />
         </Form.Item>
         <Form.Item name="days" label="周期（工作日）">
-          <InputNumber min={1} max={730} precision={0} style={{ width: 140 }} />
+          <NumberInput min={1} max={730} precision={0} style={{ width: 140 }} />
         </Form.Item>
       </Part>
       <Part heading="适用参数">

@@ -1,5 +1,5 @@
 /** The fields of the form, drawn from the table that also checks and prints them. */
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import {
   type FieldName,
   fieldNames,
@@ -17,6 +17,7 @@ import { OneOf } from '../../ui/form/one-of.tsx'
 import '../../ui/recognition/recognition.css'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 
 function Control({ name, ...bound }: { name: FieldName; id?: string }) {
   const { kind, unit, options = {} } = fieldOf(name)
@@ -24,9 +25,9 @@ function Control({ name, ...bound }: { name: FieldName; id?: string }) {
     case 'long':
       return <Input.TextArea {...bound} maxLength={mostLong} autoSize={{ minRows: 2 }} />
     case 'count':
-      return <InputNumber {...bound} min={0} precision={0} suffix={unit} style={{ width: 200 }} />
+      return <NumberInput {...bound} min={0} precision={0} suffix={unit} style={{ width: 200 }} />
     case 'number':
-      return <InputNumber {...bound} min={0} suffix={unit} style={{ width: 200 }} />
+      return <NumberInput {...bound} min={0} suffix={unit} style={{ width: 200 }} />
     case 'fen':
       return <YuanInput {...bound} />
     case 'date':

@@ -1,6 +1,6 @@
 /** The score sheet, for a phone as for a desk; kept as a draft while it is filled in. */
 
-import { App, Button, Form, Input, InputNumber } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import type { RubricView } from '#modules/review/api.ts'
 import { type AssignedReview, saveSheetDraft, submitSheet } from '#modules/review/expert.api.ts'
 import { opinions, pointsWords } from '#modules/review/terms.ts'
@@ -8,6 +8,7 @@ import { call } from '../../client.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { Checks } from '../../ui/form/checks.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { SavingForm } from '../../ui/form/saving-form.tsx'
@@ -56,7 +57,7 @@ function Item({ item }: { item: RubricView['items'][number] }) {
         </ul>
       ) : null}
       <Form.Item name={['points', id]} label={`${name}得分（0 至 ${most}）`} style={{ marginBottom: 8 }}>
-        <InputNumber
+        <NumberInput
           min={0}
           max={most}
           precision={0}

@@ -1,7 +1,8 @@
-import { Input, InputNumber } from 'antd'
+import { Input } from 'antd'
 import { formatDate } from '#kernel/calendar.ts'
 import type { Answers, Checked, ConditionView } from '#modules/eligibility/api.ts'
 import { type Outcome, outcomes } from '#modules/eligibility/terms.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 
 export const noAnswers: Answers = { judgements: [], stated: [], considerations: [] }
@@ -83,7 +84,7 @@ function Stated({
         return (
           <div key={fact} className="actions" style={{ marginTop: 10 }}>
             <span style={{ minWidth: 220 }}>{name}</span>
-            <InputNumber
+            <NumberInput
               aria-label={name}
               min={0}
               suffix={money ? '万元' : unit}

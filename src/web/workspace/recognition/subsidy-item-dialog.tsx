@@ -1,10 +1,11 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { type ItemView, saveItem } from '#modules/subsidy/api.ts'
 import { acquisitions, fundings } from '#modules/subsidy/terms.ts'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Props {
@@ -48,7 +49,7 @@ export function SubsidyItemDialog({ awardId, item, close }: Props) {
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="invoiceLine" label="发票上第几行" rules={must('请填写第几行')}>
-          <InputNumber min={1} max={999} precision={0} />
+          <NumberInput min={1} max={999} precision={0} />
         </Form.Item>
       </div>
       <div className="abreast">

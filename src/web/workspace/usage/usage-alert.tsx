@@ -1,4 +1,4 @@
-import { Alert, Button, Form, InputNumber, Switch } from 'antd'
+import { Alert, Button, Form, Switch } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { dateOf, formatDate } from '#kernel/calendar.ts'
@@ -6,6 +6,7 @@ import type { Output } from '#kernel/operation.ts'
 import { getIdleAlert, getUplift, setIdleAlert } from '#modules/usage/figure.api.ts'
 import { hourWords } from '../../ui/booking/usage-words.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -36,10 +37,10 @@ function Rule({ platformId, alert }: { platformId: string; alert: Set | null }) 
         <Switch />
       </Form.Item>
       <Form.Item name="days" label="今后" rules={[{ required: true, message: '请填写天数' }]}>
-        <InputNumber min={3} max={90} precision={0} suffix="天" style={{ width: 110 }} />
+        <NumberInput min={3} max={90} precision={0} suffix="天" style={{ width: 110 }} />
       </Form.Item>
       <Form.Item name="percent" label="空闲超过" rules={[{ required: true, message: '请填写百分数' }]}>
-        <InputNumber min={1} max={99} precision={0} suffix="%" style={{ width: 110 }} />
+        <NumberInput min={1} max={99} precision={0} suffix="%" style={{ width: 110 }} />
       </Form.Item>
       <Button htmlType="submit" loading={busy}>
         保存

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { dateOf, formatDate, formatInstant } from '#kernel/calendar.ts'
@@ -8,6 +8,7 @@ import { formulas, kinds, ratedHours, ratedSource } from '#modules/usage/terms.t
 import { hourWords, shareWords } from '../../ui/booking/usage-words.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { FormDialog } from '../../ui/form/form-dialog.tsx'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { useDuties } from '../duties.ts'
@@ -35,10 +36,10 @@ function RatedDialog({ row, close }: { row: Row; close: () => void }) {
         extra={`没有单独核定的按 ${ratedHours} 小时（${ratedSource}）。`}
         rules={[{ required: true, message: '请填写小时数' }]}
       >
-        <InputNumber min={1} max={8784} precision={0} style={{ width: 200 }} />
+        <NumberInput min={1} max={8784} precision={0} style={{ width: 200 }} />
       </Form.Item>
       <Form.Item name="fromYear" label="从哪一年起" rules={[{ required: true, message: '请填写年度' }]}>
-        <InputNumber min={2000} max={2199} precision={0} style={{ width: 200 }} />
+        <NumberInput min={2000} max={2199} precision={0} style={{ width: 200 }} />
       </Form.Item>
       <Form.Item
         name="reason"

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Modal, Select, Table } from 'antd'
+import { Alert, Button, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -7,6 +7,7 @@ import { addMeter, listMeters, type MeterView, revokeMeter } from '#modules/usag
 import { type MeterKind, meterKinds } from '#modules/usage/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
+import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
@@ -85,7 +86,7 @@ function MeterDialog({
               extra="读数不低于此值即为运行，单位与传感器一致"
               rules={[{ required: true, message: '请填写阈值' }]}
             >
-              <InputNumber style={{ width: 160 }} />
+              <NumberInput style={{ width: 160 }} />
             </Form.Item>
             <Form.Item
               name="pauseMinutes"
@@ -93,7 +94,7 @@ function MeterDialog({
               extra="低于阈值不到这么久，仍算同一段"
               rules={[{ required: true, message: '请填写停顿' }]}
             >
-              <InputNumber min={0} max={1440} {...whole} />
+              <NumberInput min={0} max={1440} {...whole} />
             </Form.Item>
           </>
         ) : null}
@@ -103,7 +104,7 @@ function MeterDialog({
           extra="超过这么久没有读数，按最后一次读数结束；刷卡的填一次使用最长多久"
           rules={[{ required: true, message: '请填写中断' }]}
         >
-          <InputNumber min={1} max={1440} {...whole} />
+          <NumberInput min={1} max={1440} {...whole} />
         </Form.Item>
       </Form>
     </Modal>
