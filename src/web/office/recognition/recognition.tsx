@@ -203,12 +203,13 @@ export function OfficeRecognition() {
                 {found.underWay.length > 0 ? (
                   <p className="notice warn" style={{ marginBottom: 12 }}>
                     平台另有在办的同级申报：
-                    {found.underWay.map(({ id, number, callName, stageName }) => (
-                      <span key={id} style={{ marginRight: 12 }}>
+                    {found.underWay.map(({ id, number, callName, stageName }, at) => (
+                      <span key={id}>
+                        {at > 0 ? '；' : ''}
                         <Link to={`/office/recognition/${id}`}>{number}</Link>（{callName}，{stageName}）
                       </span>
                     ))}
-                    请核对是否重复申报。
+                    。请核对是否重复申报。
                   </p>
                 ) : null}
                 {found.quota && may(found, 'recommend') ? (
