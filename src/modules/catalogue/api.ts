@@ -155,7 +155,9 @@ const platformView = z
     governance: z.string().meta({ description: '运行机制；空为未填写' }),
     pledge: pledge.nullable(),
     level,
-    titles: z.array(publicTitle).meta({ description: '经核对的，含已过有效期的' }),
+    titles: z
+      .array(z.object({ ...publicTitle.shape, rectifying: z.boolean().meta({ title: '正在限期整改' }) }))
+      .meta({ description: '经核对的，含已过有效期的' }),
     status,
     withdrawnReason: z.string().nullable(),
     confirmedOn: plainDateSchema,

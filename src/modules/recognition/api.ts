@@ -5,7 +5,7 @@ import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schem
 import { sheet } from '#modules/catalogue/fields.ts'
 import { sharedFile } from '#modules/files/fields.ts'
 import { moveField } from '#modules/rulebook/fields.ts'
-import { callSummary, level, officeSummary, sameTitle, submitted, words } from './fields.ts'
+import { besides, callSummary, level, officeSummary, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
 const leads = { 'city-lead': 'city' } as const
@@ -216,7 +216,7 @@ export const getApplication = contract({
       .nullable()
       .meta({ title: '本地区的推荐限额', description: '含豁免；没有限额的为空' }),
     openObjections: z.int(),
-    sameTitle,
+    ...besides.shape,
   }),
   audit: null,
   refusals: {},

@@ -111,6 +111,10 @@ export const lockAtStage = (tx: Tx, callId: string, ids: readonly string[]): Pro
     .orderBy(asc(application.id))
     .for('no key update')
 
+/** Of a platform, the newest first. */
+export const applicationsOf = (tx: Tx, platformId: string): Promise<ApplicationRow[]> =>
+  tx.select().from(application).where(eq(application.platformId, platformId)).orderBy(desc(application.id))
+
 export const applicationsByIds = (tx: Tx, ids: readonly string[]): Promise<ApplicationRow[]> =>
   tx
     .select()

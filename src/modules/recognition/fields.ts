@@ -92,6 +92,15 @@ export const sameTitle = z.string().nullable().meta({
   description: '有效的，供核对是否重复认定；没有的、已经办结的为空',
 })
 
+/** What an office has before it beside the application itself. */
+export const besides = z.object({
+  sameTitle,
+  underWay: z
+    .array(z.object({ id: idSchema, number: z.string(), callName: z.string(), stageName: z.string() }))
+    .meta({ title: '平台在办的其他同级申报', description: '供核对是否重复申报；本申报已经办结的为空' }),
+  correctionsLeft: z.int().meta({ title: '还可退回补正几次' }),
+})
+
 export type ApplicationSummary = z.output<typeof applicationSummary>
 
 export const caseStep = z

@@ -1,6 +1,6 @@
 /** door · What is put to experts, and a review that opens again once it was over. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { commitDraw, drawPanels } from '#modules/review/api.ts'
+import { commitDraw, drawPanels, getReview } from '#modules/review/api.ts'
 import {
   afterNotice,
   checked,
@@ -52,6 +52,11 @@ test('[D5] the applicant sees what a draw was committed to, and the seed after i
     applicationId,
   ])
   const reviewIds = rows.map(({ id }) => id)
+  const [reviewId = ''] = reviewIds
+  expect((await call('lead', getReview, { reviewId })).subject).toEqual({
+    kind: 'recognition',
+    id: applicationId,
+  })
   await call('lead', commitDraw, { reviewIds })
   const { drawId, seedHash } = await call('lead', commitDraw, { reviewIds })
   // Which of them counts is said as on the public page: of the one given up no seed ever comes.

@@ -7,7 +7,13 @@ import { inForceOn } from '#modules/catalogue/terms.ts'
 import { filesOf, fileView } from '#modules/files/index.ts'
 import { namesOfPeople, organisationsByIds } from '#modules/identity/index.ts'
 import { localityName, type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
-import { type ApplicationRow, correctionsOf, decisionOf, submissionsOf } from './application.store.ts'
+import {
+  type ApplicationRow,
+  applicationsOf,
+  correctionsOf,
+  decisionOf,
+  submissionsOf,
+} from './application.store.ts'
 import { allCalls, type CallRow } from './call.store.ts'
 import type { ApplicationSummary, SubmissionReceipt, SubmittedApplication } from './fields.ts'
 import { changedFields } from './form.ts'
@@ -85,6 +91,23 @@ export async function sameTitleOf(
       inForceOn(one, today),
   )
   return held ? `${held.name}（${held.docNumber}）` : null
+}
+
+/** Others of its platform for the same level that are under way: each could end in the same title. */
+export async function underWayBeside(tx: Tx, { row, call, course }: Placed, pack: Pack, now: Date) {
+  if (course.stage.holder === 'nobody') return []
+  const others = (await applicationsOf(tx, row.platformId)).filter(
+    ({ id, submissions }) => id !== row.id && submissions > 0,
+  )
+  const found = await placed(tx, others, pack, now)
+  return found
+    .filter(one => one.call.level === call.level && one.course.stage.holder !== 'nobody')
+    .map(one => ({
+      id: one.row.id,
+      number: applicationNumber(one.row),
+      callName: one.call.name,
+      stageName: one.course.stage.name,
+    }))
 }
 
 const fileWords = ({ files }: Snapshot) => files.map(({ title }) => title).join('、') || '无'

@@ -140,6 +140,10 @@ export const getReview = contract({
     ...row,
     version,
     subjectArranged: z.boolean().meta({ title: '自行组织的评审' }),
+    subject: z
+      .object({ kind: z.string(), id: idSchema })
+      .nullable()
+      .meta({ title: '所评的事项', description: '自行组织的为空' }),
     organisations: z.array(z.string()),
     locality: z.string(),
     disciplines: z.array(z.string()),

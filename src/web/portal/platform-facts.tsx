@@ -68,7 +68,17 @@ export function PlatformFacts({ platform }: { platform: Omit<PlatformView, 'line
   )
 }
 
-type Proved = PublicTitle & { readonly files: readonly PublicFile[] }
+type Proved = PublicTitle & { readonly rectifying: boolean; readonly files: readonly PublicFile[] }
+
+/** The same words as where its number is checked. */
+function TitleTag({ valid, rectifying }: Proved) {
+  if (!valid) return <span className="tag fails">已过期</span>
+  return rectifying ? (
+    <span className="tag unknown">有效，正在限期整改</span>
+  ) : (
+    <span className="tag meets">有效</span>
+  )
+}
 
 /** What it was recognised as, with number and document, each checked by the city's office; the valid ones first, of these the highest. */
 export function Titles({ titles }: { titles: readonly Proved[] }) {
@@ -84,7 +94,7 @@ export function Titles({ titles }: { titles: readonly Proved[] }) {
         <div className="card" key={one.id}>
           <div className="between">
             <h3>{one.name}</h3>
-            <span className={one.valid ? 'tag meets' : 'tag fails'}>{one.valid ? '有效' : '已过期'}</span>
+            <TitleTag {...one} />
           </div>
           <p className="hint">
             {titleLevels[one.level]}（{ladders[one.ladder]}），{one.issuer}，文号 {one.docNumber}，

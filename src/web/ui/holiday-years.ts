@@ -1,3 +1,22 @@
+import { addDays, type PlainDate } from '#kernel/calendar.ts'
+import { addWorkingDays, type WorkCalendar } from '#kernel/working-days.ts'
+
+interface Arranged {
+  readonly year: string
+  readonly off: readonly PlainDate[]
+  readonly worked: readonly PlainDate[]
+}
+
+export const workCalendarFrom = (holidays: readonly Arranged[]): WorkCalendar => ({
+  off: new Set(holidays.flatMap(({ off }) => off)),
+  worked: new Set(holidays.flatMap(({ worked }) => worked)),
+  years: new Set(holidays.map(({ year }) => year)),
+})
+
+/** A day itself where it is worked, or else the next that is. */
+export const workedFrom = (date: PlainDate, holidays: readonly Arranged[]): PlainDate =>
+  addWorkingDays(addDays(date, -1), 1, workCalendarFrom(holidays))
+
 /** The years from one day to another whose arrangement of holidays nobody has entered; days as `2026-03-02`. */
 export const yearsWithout = (
   holidays: readonly { readonly year: string }[],

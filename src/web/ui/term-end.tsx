@@ -3,7 +3,7 @@ import { addDays, dateOf, formatDate, isPlainDate } from '#kernel/calendar.ts'
 import { addWorkingDays } from '#kernel/working-days.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { useAsk } from './desk/asking.tsx'
-import { yearsWithout } from './holiday-years.ts'
+import { workCalendarFrom, yearsWithout } from './holiday-years.ts'
 
 /**
  * Where a term is set: the day on which so many working days end, and an error where nobody has entered the holidays of
@@ -14,11 +14,7 @@ export function TermEnd({ days, opensOn }: { days: unknown; opensOn?: unknown })
   if (!data || typeof days !== 'number' || !Number.isInteger(days) || days < 1 || days > 1000) return null
   const today = dateOf(new Date())
   const first = typeof opensOn === 'string' && isPlainDate(opensOn) ? opensOn : addDays(today, 1)
-  const last = addWorkingDays(addDays(first, -1), days, {
-    off: new Set(data.holidays.flatMap(({ off }) => off)),
-    worked: new Set(data.holidays.flatMap(({ worked }) => worked)),
-    years: new Set(data.holidays.map(({ year }) => year)),
-  })
+  const last = addWorkingDays(addDays(first, -1), days, workCalendarFrom(data.holidays))
   const missing = yearsWithout(data.holidays, first, last)
   return (
     <>

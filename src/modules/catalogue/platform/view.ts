@@ -52,7 +52,10 @@ export async function viewOf(
     sites: row.sites.map(one => ({ ...one, localityName: localityName(pack, one.locality) })),
     classes: await classesOf(tx, row, today),
     level: highestOf(titles.filter(one => inForceOn(one, today)).map(one => one.level)),
-    titles: titles.map(one => titleView(one, today)),
+    titles: titles.map(one => ({
+      ...titleView(one, today),
+      rectifying: one.standing === 'rectifying',
+    })),
     lines,
     retiredLines: await retiredLinesOf(tx, row.id),
     services: services.map(one => ({

@@ -210,7 +210,7 @@ describe('[AC-21] a change of a platform with a title', () => {
 
 describe('[D15] rectification', () => {
   test('has a term after today; the title stays valid meanwhile, and nobody leaves before it is over', async () => {
-    const { titleId } = await titledPlatform(w)
+    const { platformId, titleId } = await titledPlatform(w)
     const aim = await held(titleId)
     expect(await refusals('lead', rectifyTitle, { ...aim, by: plainDate('2026-03-02') })).toEqual([
       'catalogue.title.term',
@@ -218,6 +218,8 @@ describe('[D15] rectification', () => {
     await call('lead', rectifyTitle, { ...aim, by })
     const [own] = (await call('director', listOwnTitleCourses, {})).titles.filter(({ id }) => id === titleId)
     expect(own).toMatchObject({ standing: 'rectifying', rectifyBy: by, valid: true })
+    const { titles } = await call(null, getPlatform, { platformId })
+    expect(titles).toMatchObject([{ id: titleId, valid: true, rectifying: true }])
     expect(own?.steps.map(one => one.by)).toEqual(['市级牵头部门', '市级牵头部门'])
     const end = { titleId, version: own?.version ?? 0, ...grounds }
     expect(await refusals('director', endTitle, end)).toEqual(['catalogue.title.standing'])

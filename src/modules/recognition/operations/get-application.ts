@@ -11,7 +11,7 @@ import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
 import { recognitionProcess } from '../process-kind.ts'
-import { placed, sameTitleOf, submittedView } from '../view.ts'
+import { placed, sameTitleOf, submittedView, underWayBeside } from '../view.ts'
 import { localFiles, localSteps, readsWhole } from '../withheld.ts'
 
 export const getApplication = (pack: Pack) =>
@@ -67,6 +67,8 @@ export const getApplication = (pack: Pack) =>
         : null,
       quota: limit?.places != null ? { places: limit.places + limit.waived, used: limit.used } : null,
       sameTitle: await sameTitleOf(tx, one, dateOf(now)),
+      underWay: await underWayBeside(tx, one, pack, now),
+      correctionsLeft: Math.max(0, one.call.mostCorrections - application.corrections.length),
       openObjections: application.objections.filter(({ answeredAt }) => answeredAt === null).length,
     })
   })

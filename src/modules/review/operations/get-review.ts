@@ -22,6 +22,7 @@ export const getReview = (pack: Pack) =>
       ...view,
       version: row.version,
       subjectArranged: row.subjectKind === 'arranged',
+      subject: row.subjectKind === 'arranged' ? null : { kind: row.subjectKind, id: row.subjectId },
       organisations: row.organisations.map(({ name }) => name),
       locality: localityName(pack, row.locality),
       disciplines: row.disciplines.map(disciplineName),

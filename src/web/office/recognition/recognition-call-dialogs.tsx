@@ -1,5 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
+import { dateOf } from '#kernel/calendar.ts'
 import {
   type CallSummary,
   listApplications,
@@ -22,6 +23,7 @@ import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
+import { workedFrom } from '../../ui/holiday-years.ts'
 import { TermEndOf } from '../../ui/term-end.tsx'
 
 interface CallEntered {
@@ -162,6 +164,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
   const [form] = Form.useForm<NoticeEntered>()
   const act = useAct()
   const { busy, failure, run } = useSaving(form)
+  const { data: places } = useAsk(getPlaces, {})
   const asked = useAsk(listApplications, { callId: call.id, stage: 'proposed', limit: 100 })
   const send = (entered: NoticeEntered) =>
     run(async () => {
@@ -183,7 +186,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
         {({ applications }) =>
           applications.length === 0 ? (
             <Nothing>本批次没有拟认定的申报</Nothing>
-          ) : (
+          ) : places === undefined ? null : (
             <Form
               form={form}
               layout="vertical"
@@ -191,7 +194,7 @@ export function NoticeDialog({ call, close }: { call: CallSummary; close: () => 
                 applicationIds: applications.map(({ id }) => id),
                 name: `${call.name}拟认定名单公示`,
                 text: '经专家评审和研究，拟认定下列平台，现予公示。公示期内如有异议，请实名提出。',
-                opensOn: dayjs().format('YYYY-MM-DD'),
+                opensOn: workedFrom(dateOf(new Date()), places.holidays),
                 workingDays: 5,
                 contact: call.contact,
               }}

@@ -123,6 +123,7 @@ function Doings({ found }: { found: Office }) {
           <Button
             key={one}
             type={wayOf(found, one).main ? 'primary' : 'default'}
+            disabled={one === 'return' && found.correctionsLeft === 0}
             onClick={() => setDoing(one)}
           >
             {wayOf(found, one).name}
@@ -134,6 +135,11 @@ function Doings({ found }: { found: Office }) {
           </Button>
         ))}
       </div>
+      {open.includes('return') && found.correctionsLeft === 0 ? (
+        <p className="hint" style={{ marginTop: 8 }}>
+          本批次的补正次数已经用完，请作出结论。
+        </p>
+      ) : null}
       {move ? <MoveDialog applicationId={applicationId} move={move} close={() => setMove(null)} /> : null}
       {doing === 'return' ? <CorrectionDialog applicationId={applicationId} close={close} /> : null}
       {doing === 'check' ? <CheckDialog found={found} close={close} /> : null}
@@ -192,6 +198,18 @@ export function OfficeRecognition() {
                 {found.sameTitle ? (
                   <p className="notice warn" style={{ marginBottom: 12 }}>
                     平台已持有有效的同级称号：{found.sameTitle}。请核对是否重复申报。
+                  </p>
+                ) : null}
+                {found.underWay.length > 0 ? (
+                  <p className="notice warn" style={{ marginBottom: 12 }}>
+                    平台另有在办的同级申报：
+                    {found.underWay.map(({ id, number, callName, stageName }, at) => (
+                      <span key={id}>
+                        {at > 0 ? '；' : ''}
+                        <Link to={`/office/recognition/${id}`}>{number}</Link>（{callName}，{stageName}）
+                      </span>
+                    ))}
+                    。请核对是否重复申报。
                   </p>
                 ) : null}
                 {found.quota && may(found, 'recommend') ? (

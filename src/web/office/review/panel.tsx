@@ -180,7 +180,14 @@ export function Panel() {
             }
             title={`评审 ${review.number}`}
             lead={<span className="mono">{review.number}</span>}
-            actions={<LinkButton to="/office/panels">回到列表</LinkButton>}
+            actions={
+              <>
+                {review.subject?.kind === 'recognition' ? (
+                  <LinkButton to={`/office/recognition/${review.subject.id}`}>看认定申报</LinkButton>
+                ) : null}
+                <LinkButton to="/office/panels">回到列表</LinkButton>
+              </>
+            }
           >
             <div className="stack">
               {review.state === 'closed' ? <PanelResult reviewId={review.id} /> : null}
