@@ -22,6 +22,8 @@ import { listOrganisations } from '#modules/identity/organisation.api.ts'
 import { listInquiries, listReceivedInquiries } from '#modules/inquiry/api.ts'
 import { listQuotes } from '#modules/inquiry/quote.api.ts'
 import { listBuilds } from '#modules/layout/api.ts'
+import { listGates } from '#modules/layout/gate.api.ts'
+import { listLocalPlans } from '#modules/layout/plan.api.ts'
 import { listBooks, listVouchers } from '#modules/ledger/api.ts'
 import { listOwnQuestions } from '#modules/matching/question/api.ts'
 import { listOrders } from '#modules/order/api.ts'
@@ -225,18 +227,30 @@ async function vouchersOfOwn(w: World, who: Actor): Promise<number> {
   return count
 }
 
+/** Projects, plans and conditions of a start: a locality's that came back, the city's to decide. */
+async function layoutOfOwn(w: World, who: Actor): Promise<number> {
+  const { ask } = reading(w, who)
+  const isPlace = who !== 'lead'
+  const { plans } = await ask(listLocalPlans, {})
+  return (
+    (await ask(listBuilds, { waiting: true })).builds.length +
+    whereTrue(plans, ({ state, mayDecide }) => mayDecide || (isPlace && state === 'returned')) +
+    whereTrue((await ask(listGates, {})).gates, ({ mayDecide }) => mayDecide)
+  )
+}
+
 /** What the office of a place and the city's lead both have, each its own. */
 async function forOffices(w: World, who: Actor): Promise<Counts> {
   const { ask, all } = reading(w, who)
   const leads = who === 'lead'
-  const builds = (await ask(listBuilds, { waiting: true })).builds
+  const layout = await layoutOfOwn(w, who)
   const { entries } = await ask(listPoolEntries, { state: [leads ? 'recommended' : 'applied'] })
   let pool = 0
   for (const { id } of entries) if ((await ask(getPoolEntry, { entryId: id })).entry.mayDecide) pool++
   const stages = leads ? ['formal', 'proposed', 'checking'] : ['locality']
   return {
-    '/office/pending': builds.length,
-    '/office/layout': builds.length,
+    '/office/pending': layout,
+    '/office/layout': layout,
     '/office/organisations': (await all(listOrganisations, { state: 'pending' }, one => one.organisations))
       .length,
     '/office/reviews':

@@ -1,6 +1,7 @@
+import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { desc, eq, inArray } from '#kernel/sql.ts'
+import { and, desc, eq, inArray, ne, type SQL, sql } from '#kernel/sql.ts'
 import { gate } from './tables.ts'
 
 export type GateRecord = typeof gate.$inferSelect
@@ -17,6 +18,10 @@ export async function gateInForce(tx: Tx): Promise<GateRecord | null> {
     .limit(1)
   return row ?? null
 }
+
+/** Conditions wait for a second person of the city, and for nobody else. */
+export const gateWaits = (reach: Reach, personId: string): SQL | undefined =>
+  reach.scope === 'city' ? and(eq(gate.state, 'proposed'), ne(gate.proposedBy, personId)) : sql`false`
 
 /** Versions by id, as projects passed them. */
 export const gatesByIds = (tx: Tx, ids: readonly string[]): Promise<GateRecord[]> =>

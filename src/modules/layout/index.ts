@@ -32,7 +32,7 @@ export const layout = (pack: Pack, link: Link) => [
   getBuild(pack),
   listStartedBuilds(pack),
   listGates,
-  proposeGate,
+  proposeGate(link),
   decideGate,
   stateFact,
   decideFact,

@@ -1,7 +1,7 @@
 import type { Reach } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, desc, eq, ne } from '#kernel/sql.ts'
+import { and, desc, eq, ne, type SQL } from '#kernel/sql.ts'
 import { plan } from './tables.ts'
 
 export type PlanRecord = typeof plan.$inferSelect
@@ -12,6 +12,12 @@ const within = (reach: Reach) =>
 
 export const plansWithin = (tx: Tx, reach: Reach): Promise<PlanRecord[]> =>
   tx.select().from(plan).where(within(reach)).orderBy(desc(plan.createdAt), desc(plan.id))
+
+/** Whose turn it is: the city's with what was reported to it, the locality's with what came back. */
+export const planWaits = (reach: Reach, personId: string): SQL | undefined =>
+  reach.scope === 'city'
+    ? and(eq(plan.state, 'submitted'), ne(plan.submittedBy, personId))
+    : and(within(reach), eq(plan.state, 'returned'))
 
 export async function lockPlan(tx: Tx, reach: Reach, id: string): Promise<PlanRecord> {
   const [row] = await tx

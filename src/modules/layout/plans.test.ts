@@ -1,5 +1,6 @@
 /** Door tests: the local plans of 条款 一2, entered by a locality and checked by the city. */
 import { describe, expect, test } from 'vitest'
+import { countWaits } from '#modules/progress/api.ts'
 import { planSaid } from '#test/layout.ts'
 import { problemOf } from '#test/outcomes.ts'
 import { world } from '#test/world.ts'
@@ -23,7 +24,14 @@ describe('条款 一2: 各地要围绕主导产业明确中试平台建设规划
     expect(await refusals('lead', decideLocalPlan, { planId, version: 2, confirm: false })).toEqual([
       'layout.note',
     ])
-    await call('lead', decideLocalPlan, { planId, version: 2, confirm: true })
+    const waiting = async (who: 'lead' | 'district') =>
+      (await call(who, countWaits, {})).waits.find(({ place }) => place === '/office/layout')?.count ?? 0
+    expect([await waiting('lead'), await waiting('district')]).toEqual([1, 0])
+    const back = { planId, version: 2, confirm: false, note: '文号与文件不一致' }
+    await call('lead', decideLocalPlan, back)
+    expect([await waiting('lead'), await waiting('district')]).toEqual([0, 1])
+    await call('district', submitLocalPlan, { planId, version: 3 })
+    await call('lead', decideLocalPlan, { planId, version: 4, confirm: true })
     const after = await call('lead', listLocalPlans, {})
     expect(after.plans).toMatchObject([
       { localityName: '海宁市', clusterNames: ['氢能'], state: 'confirmed' },

@@ -1,9 +1,11 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, decide, refuse } from '#kernel/decision.ts'
+import type { Link } from '#kernel/letter.ts'
 import { operation } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../gate.api.ts'
 import { allGates, gateInForce, insertGate, lockGate, storeGate } from '../gate.store.ts'
+import { tellCity } from '../letters.ts'
 import { gateRefusal, noteRefusal, openGate, secondPerson } from '../rules.ts'
 
 export const listGates = operation(api.listGates, async (_input, { tx, actor, reach }) => {
@@ -35,19 +37,20 @@ export const listGates = operation(api.listGates, async (_input, { tx, actor, re
   })
 })
 
-export const proposeGate = operation(
-  api.proposeGate,
-  async ({ conditions, basis }, { tx, actor, now, newId, changed }) => {
+export const proposeGate = (link: Link) =>
+  operation(api.proposeGate, async ({ conditions, basis }, context) => {
+    const { tx, actor, now, newId, changed } = context
     const id = newId()
     const stored = await insertGate(tx, {
       ...{ id, conditions, basis, state: 'proposed' },
       ...{ proposedBy: signedIn(actor).personId, proposedAt: now },
     })
     if (!stored) return refuse(openGate)
+    const news = { what: '启动条件', path: '/office/layout/gate', course: '有了新的提议，等另一人决定' }
+    await tellCity(news, link, context)
     changed({ object: { kind: 'start-gate', id }, after: { conditions: conditions.length, basis } })
     return accept({ gateId: id })
-  },
-)
+  })
 
 export const decideGate = operation(
   api.decideGate,

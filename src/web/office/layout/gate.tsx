@@ -39,7 +39,9 @@ function ProposeDialog({ current, close }: { current: GateView | undefined; clos
       }
       close={close}
     >
-      <p className="hint">由另一人采用后执行。名称不变的条件，已核实的事实继续有效。</p>
+      <p className="hint">
+        由另一人采用后执行。尚未启动的项目，已核实的各项（名称不变的也一样）须重新提供、重新核实；已启动的不变。
+      </p>
       <Form.List name="conditions">
         {(fields, { add, remove }) => (
           <>
