@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { addDays, dateOf, formatInterval, startOf } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
@@ -204,6 +204,19 @@ function ProposalCard({
   )
 }
 
+/** Said above all that was reckoned anew, and brought before whoever pressed the button below it. */
+function Taken({ failure }: { failure: unknown }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (failure) box.current?.scrollIntoView({ block: 'center' })
+  }, [failure])
+  return (
+    <div ref={box}>
+      <Refused error={failure} />
+    </div>
+  )
+}
+
 /** What can be had of what was asked for, one of which is requested. */
 export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) => void }) {
   const answer = useAsk(proposeRuns, asked, { fresh: true })
@@ -222,7 +235,7 @@ export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) =>
         const picked = proposals.find(one => choiceOf(one) === chosen)
         return (
           <div className="stack">
-            <Refused error={taken} />
+            <Taken failure={taken} />
             {chosen !== null && !picked && !taken ? (
               <Alert type="warning" showIcon title="所选安排有了变化，下面是重新计算的，请再选一个。" />
             ) : null}
