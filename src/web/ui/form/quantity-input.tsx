@@ -3,7 +3,6 @@ import { type Quantity, type QuantityForm, quantityForms } from '#kernel/quantit
 import { firstUnitOf, type QuantityKind, unitsOf } from '#kernel/quantity-kinds.ts'
 import { NumberInput } from './number-input.tsx'
 import { numberText } from './number-text.ts'
-import { numberText } from './number-text.ts'
 
 /** A quantity while it is being typed: numbers may still be missing. */
 export interface QuantityDraft {
@@ -27,13 +26,6 @@ interface QuantityInputProps {
 }
 
 const forms = Object.entries(quantityForms).map(([value, label]) => ({ value: value as QuantityForm, label }))
-
-const numbersIn = (entered: readonly string[]): number[] =>
-  entered
-    .map(numberText)
-    .filter(text => text !== '')
-    .map(Number)
-    .filter(Number.isFinite)
 
 const numbersIn = (entered: readonly string[]): number[] =>
   entered

@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { addDays, dateOf, formatInterval, startOf } from '#kernel/calendar.ts'
 import { formatAmount } from '#kernel/money.ts'
@@ -14,6 +14,7 @@ import { useKept } from '../../ui/form/kept.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
+import { choiceOf } from './chosen-proposal.ts'
 import { groupOf, runLegend, TaskTable } from './run-drawing.tsx'
 
 export type Asked = InputOf<typeof proposeRuns>
@@ -202,10 +203,23 @@ function ProposalCard({
   )
 }
 
+/** Said above all that was reckoned anew, and brought before whoever pressed the button below it. */
+function Taken({ failure }: { failure: unknown }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (failure) box.current?.scrollIntoView({ block: 'center' })
+  }, [failure])
+  return (
+    <div ref={box}>
+      <Refused error={failure} />
+    </div>
+  )
+}
+
 /** What can be had of what was asked for, one of which is requested. */
 export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) => void }) {
   const answer = useAsk(proposeRuns, asked, { fresh: true })
-  const [chosen, setChosen] = useState<RunProposal['kind'] | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [taken, setTaken] = useState<unknown>(null)
   // Whatever was refused, what is shown is reckoned anew: somebody may have been quicker.
   const again = (failure: unknown) => {
@@ -217,10 +231,13 @@ export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) =>
       {proposed => {
         const { proposals, obstacle } = proposed
         if (obstacle) return <ObstacleView obstacle={obstacle} asked={asked} ask={ask} />
-        const picked = proposals.find(({ kind }) => kind === chosen)
+        const picked = proposals.find(one => choiceOf(one) === chosen)
         return (
           <div className="stack">
-            <Refused error={taken} />
+            <Taken failure={taken} />
+            {chosen !== null && !picked && !taken ? (
+              <Alert type="warning" showIcon title="所选安排有了变化，下面是重新计算的，请再选一个。" />
+            ) : null}
             <p role="status">
               在 {formatInterval(proposed.window)} 之内，可行的安排有各具所长的 {proposals.length} 个：
             </p>
@@ -239,10 +256,10 @@ export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) =>
                 key={proposal.kind}
                 proposal={proposal}
                 proposed={proposed}
-                chosen={proposal.kind === chosen}
+                chosen={proposal === picked}
                 choose={() => {
                   setTaken(null)
-                  setChosen(proposal.kind)
+                  setChosen(choiceOf(proposal))
                 }}
               />
             ))}

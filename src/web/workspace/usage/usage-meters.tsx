@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal, Select, Table } from 'antd'
+import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Table } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
@@ -117,7 +117,8 @@ function Secret({ added: { meterId, secret }, close }: { added: Added; close: ()
     <Modal
       open
       title="采集端的编号和密钥"
-      onCancel={close}
+      closable={false}
+      keyboard={false}
       footer={
         <Button type="primary" onClick={close}>
           已记下
@@ -184,9 +185,15 @@ function Meters({ meters }: { meters: readonly MeterView[] }) {
               width: 90,
               render: (_, { id, name, revokedAt }) =>
                 revokedAt ? null : (
-                  <Button onClick={() => run(async () => void (await act(revokeMeter, { meterId: id })))}>
-                    停用<span className="visually-hidden">{name}</span>
-                  </Button>
+                  <Popconfirm
+                    title="停用这个采集端？密钥即时失效，不能恢复；已有记录不变。"
+                    okText="停用"
+                    onConfirm={() => run(async () => void (await act(revokeMeter, { meterId: id })))}
+                  >
+                    <Button>
+                      停用<span className="visually-hidden">{name}</span>
+                    </Button>
+                  </Popconfirm>
                 ),
             },
           ]}
