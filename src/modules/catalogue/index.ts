@@ -250,7 +250,7 @@ export {
 } from './terms.ts'
 export { type Award, awardTitle } from './title/award.ts'
 export { barWords } from './title/course.rules.ts'
-export { type Bar, barOf, levelsHeld } from './title/course.store.ts'
+export { type Bar, barOf, barsBeside, levelsHeld } from './title/course.store.ts'
 export { titleGrantedTopic } from './title/granted.ts'
 export { type ProposedFor, proposeOfTitles } from './title/proposal.ts'
 export { awardedTitles, titleNumberOf, titlesOf, unscopedConfirmedTitles } from './title/store.ts'

@@ -98,6 +98,10 @@ export const besides = z.object({
   underWay: z
     .array(z.object({ id: idSchema, number: z.string(), callName: z.string(), stageName: z.string() }))
     .meta({ title: '平台在办的其他同级申报', description: '供核对是否重复申报；本申报已经办结的为空' }),
+  barsBeside: z.array(z.object({ platformName: z.string(), name: z.string(), until: plainDateSchema })).meta({
+    title: '依托单位其他平台的申报限制',
+    description: '因称号撤销而在期内的；方案没有写明限制是否及于依托单位，供核对',
+  }),
   correctionsLeft: z.int().meta({ title: '还可退回补正几次' }),
 })
 

@@ -118,19 +118,6 @@ describe('an application', () => {
       expect(said).toContain(`recognition.${rule}`)
   })
 
-  test('isn’t begun in vain by a platform that is barred', async () => {
-    const callId = await published(w)
-    const { platformId, titleId } = await titledPlatform(w)
-    await w.database.pool.query(
-      `update catalogue.title set standing = 'revoked', ended_on = '2026-03-02', barred_until = '2029-03-02'
-        where id = $1`,
-      [titleId],
-    )
-    expect(await refusals('director', own.startApplication, { callId, platformId })).toEqual([
-      'recognition.barred',
-    ])
-  })
-
   test('says to both sides that its platform holds the title already', async () => {
     const { platformId } = await titledPlatform(w)
     const { applicationId } = await submittedTo(w, await published(w), { platformId })

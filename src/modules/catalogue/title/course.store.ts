@@ -3,7 +3,7 @@ import type { Reach } from '#kernel/actor.ts'
 import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from '#kernel/sql.ts'
 import { within } from '../platform/store.ts'
 import { platform, title, titleChange, titleEvent } from '../tables.ts'
 import type { TitleLevel } from '../terms.ts'
@@ -169,6 +169,27 @@ export async function barOf(tx: Tx, platformId: string): Promise<Bar | null> {
     .limit(1)
   if (!row || row.revokedOn === null || row.until === null) return null
   return { name: row.name, revokedOn: row.revokedOn, until: row.until }
+}
+
+/** What still bars the other platforms of a host; whether the host itself is meant, the policy doesn't say. */
+export async function barsBeside(
+  tx: Tx,
+  { platformId, organisationId }: { readonly platformId: string; readonly organisationId: string },
+  today: PlainDate,
+): Promise<{ readonly platformName: string; readonly name: string; readonly until: PlainDate }[]> {
+  const rows = await tx
+    .select({ platformName: platform.name, name: title.name, until: title.barredUntil })
+    .from(title)
+    .innerJoin(platform, eq(platform.id, title.platformId))
+    .where(
+      and(
+        eq(platform.organisationId, organisationId),
+        ne(platform.id, platformId),
+        gte(title.barredUntil, today),
+      ),
+    )
+    .orderBy(desc(title.barredUntil), asc(title.id))
+  return rows.flatMap(({ until, ...row }) => (until === null ? [] : [{ ...row, until }]))
 }
 
 /** A platform takes no new bookings from a day on, or takes them again. */

@@ -3,6 +3,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
+import { barsBeside } from '#modules/catalogue/index.ts'
 import { filesOf, sharedView } from '#modules/files/index.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { reviewOf } from '#modules/review/index.ts'
@@ -68,6 +69,7 @@ export const getApplication = (pack: Pack) =>
       quota: limit?.places != null ? { places: limit.places + limit.waived, used: limit.used } : null,
       sameTitle: await sameTitleOf(tx, one, dateOf(now)),
       underWay: await underWayBeside(tx, one, pack, now),
+      barsBeside: one.course.stage.holder === 'nobody' ? [] : await barsBeside(tx, row, dateOf(now)),
       correctionsLeft: Math.max(0, one.call.mostCorrections - application.corrections.length),
       openObjections: application.objections.filter(({ answeredAt }) => answeredAt === null).length,
     })

@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { formatDate } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import { decideLocally, endOverdue, getApplication, proposeRecognition } from '#modules/recognition/api.ts'
 import { checkVerdicts, packageIds } from '#modules/recognition/terms.ts'
@@ -212,6 +213,12 @@ export function OfficeRecognition() {
                     。请核对是否重复申报。
                   </p>
                 ) : null}
+                {found.barsBeside.map(({ platformName, name, until }) => (
+                  <p key={`${platformName}${name}`} className="notice warn" style={{ marginBottom: 12 }}>
+                    依托单位的另一平台“{platformName}”的称号“{name}”已被撤销，至{formatDate(until)}
+                    不能再申请。方案没有写明限制是否及于依托单位，请核对是否为同一平台另行登记。
+                  </p>
+                ))}
                 {found.quota && may(found, 'recommend') ? (
                   <p style={{ marginBottom: 12 }}>
                     {application.localityName}推荐限额 {found.quota.places} 个，已推荐 {found.quota.used} 个
