@@ -32,6 +32,8 @@ const whatIsBroken = {
   union all select 'what stands has no time', b.id::text from b
     where b.kind = 'run' and b.state in ('requested', 'confirmed') and b.displaced_at is null
       and b.no_show_at is null
+      -- Of what was begun and finished in one moment only the cleaning takes time.
+      and (b.finished_at is null or b.finished_at > b.started_at)
       and not exists (select 1 from o where o.booking_id = b.id and o.taking and o.part = 'run')
   union all select 'a part stands outside its booking', o.id::text from o join b on b.id = o.booking_id
     where o.taking and o.part in ('run', 'hold') and b.state = 'confirmed' and not o.during <@ b.during

@@ -106,7 +106,7 @@ export async function affectedBy(
 }
 
 /**
- * Closures that were planned give up what of the places is theirs: an outage takes all of its time, so that it comes back
+ * Closures that were planned, and the cleaning after runs, give up what of the places is theirs: an outage takes all of its time, so that it comes back
  * only by its own way. Answers what was a whole time of theirs.
  */
 export async function giveWay(

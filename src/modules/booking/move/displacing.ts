@@ -158,7 +158,7 @@ export async function takeOut(outages: readonly Outage[], context: Context, link
   await lapse(locked, context, link)
   const holders = await affectedBy(tx, outages)
   const lost = holders
-    .filter(({ row }) => row.kind === 'run')
+    .filter(({ row }) => row.kind === 'run' && row.finishedAt === null)
     .map(({ row, at }) => ({ row, at, words: outages[at]?.words ?? '' }))
   await displace(lost, context)
   // What is kept for somebody who waits is nobody's booking yet.
@@ -167,8 +167,10 @@ export async function takeOut(outages: readonly Outage[], context: Context, link
     tx,
     holds.map(({ row }) => row.id),
   )
+  // Of a run that is finished only the cleaning is left, which nobody can do now either.
   const planned = holders.filter(
-    ({ row: { kind, state, outage } }) => kind === 'closure' && state === 'confirmed' && !outage,
+    ({ row: { kind, state, outage, finishedAt } }) =>
+      (kind === 'closure' && state === 'confirmed' && !outage) || finishedAt !== null,
   )
   const given = await giveWay(
     tx,
