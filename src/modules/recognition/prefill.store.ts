@@ -84,13 +84,19 @@ const coBuilderWords = ({ name, role, contribution, share }: PlatformRow['coBuil
   [name, role, contributions[contribution], share === null ? null : `${share}%`].filter(Boolean).join('，')
 
 /** The platform's classes by their names: what it works on for the ministry, and the industry of its host. */
-async function classesOf(tx: Tx, { miitDirections, organisationId }: PlatformRow, today: PlainDate) {
+async function classesOf(
+  tx: Tx,
+  { clusters, miitDirections, organisationId }: PlatformRow,
+  today: PlainDate,
+) {
+  const clusterNames = await namesOf(tx, 'cluster-135n', clusters, today)
   const terms = miitDirections.length > 0 ? await termsOn(tx, 'miit-direction', today) : []
   const named = terms.filter(({ code }) => miitDirections.includes(code))
   const parents = new Set(named.map(({ parent }) => parent))
   const industry = await industryOf(tx, organisationId)
   const industries = await namesOf(tx, 'gbt-4754', industry === null ? [] : [industry], today)
   return {
+    clusters: clusters.map(code => clusterNames.get(code) ?? code),
     directions: named.map(({ name }) => name),
     fields: terms.filter(({ code }) => parents.has(code)).map(({ name }) => name),
     industry: industry === null ? null : `${industries.get(industry) ?? ''} ${industry}`.trim(),
@@ -125,10 +131,6 @@ async function externalHours(tx: Tx, platformId: string, since: PlainDate): Prom
 
 /** The performance of the last three years counts from this day. */
 const sinceOf = (now: Date): PlainDate => addMonths(dateOf(now), -36)
-
-/** Clusters by the names of the policy's document. */
-const clusterNames = (codes: readonly string[], { clusters }: Pack): string[] =>
-  codes.map(code => clusters?.terms.find(one => one.code === code)?.name ?? code)
 
 /** An application that isn't there: whatever was submitted is an earlier one. */
 export const noApplication = '00000000-0000-0000-0000-000000000000'
@@ -222,7 +224,7 @@ async function recorded(tx: Tx, platform: PlatformRow, pack: Pack, now: Date): P
         }
       : {}),
     directions: listed(platform.directions),
-    clusters: listed(clusterNames(platform.clusters, pack)),
+    clusters: listed(classes.clusters),
     features: listed(platform.summary),
     address: listed(platform.address),
     host: registered(host?.name ?? ''),

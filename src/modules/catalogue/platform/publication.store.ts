@@ -21,7 +21,15 @@ import { testItemsOf } from '../offer/test-item.store.ts'
 import { pricedOn, publicParts } from '../price/priced.ts'
 import { endedPart, equipment, line, platform, service, testItem } from '../tables.ts'
 import { type CertificateChange, withProposed } from './change.ts'
-import { changesBetween, type PublicParts, shownIn, shownOf, versionOf } from './publication.ts'
+import {
+  changesBetween,
+  clusterCodesIn,
+  inWords,
+  type PublicParts,
+  shownIn,
+  shownOf,
+  versionOf,
+} from './publication.ts'
 import { devicesOnPage, type PlatformRow, within } from './store.ts'
 
 export const recordOf = (platformId: string): RecordName => ({ kind: 'platform', id: platformId })
@@ -148,4 +156,10 @@ export async function keepStep(
       now,
       as,
     })
+}
+
+/** How what these versions keep is read on a day: of codes the names that were in force last. */
+export async function wordsFor(tx: Tx, contents: readonly VersionRow['content'][], today: PlainDate) {
+  const codes = new Set(contents.flatMap(one => clusterCodesIn(shownIn(one))))
+  return inWords(await namesOf(tx, 'cluster-135n', [...codes], today))
 }

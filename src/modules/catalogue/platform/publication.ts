@@ -46,6 +46,34 @@ export const versionOf = (shown: readonly Shown[]) => ({ shown, whole: true })
 /** What a version keeps, as it was written. */
 export const shownIn = (kept: Kept): readonly Shown[] => content.parse(kept).shown
 
+/** Kept by their codes: a name that is settled later is no difference. */
+const clustersKept = '“135N”集群代码'
+
+export const clusterCodesIn = (shown: readonly Shown[]): string[] =>
+  shown.flatMap(({ name, value }) => (name === clustersKept ? value.split('、') : []))
+
+/** What is kept, in the words of the page: clusters by their names, as far as they are known. */
+export function inWords(names: ReadonlyMap<string, string>) {
+  const nameOf = (field: string): string => (field === clustersKept ? '“135N”集群' : field)
+  const said = (field: string, value: string): string =>
+    field === clustersKept
+      ? value
+          .split('、')
+          .map(code => names.get(code) ?? code)
+          .join('、')
+      : value
+  return {
+    shown: (all: readonly Shown[]): Shown[] =>
+      all.map(({ name, value }) => ({ name: nameOf(name), value: said(name, value) })),
+    changes: (all: readonly Change[]): Change[] =>
+      all.map(({ field, before, after }) => ({
+        field: nameOf(field),
+        before: before === null ? null : said(field, before),
+        after: after === null ? null : said(field, after),
+      })),
+  }
+}
+
 const priceSaid = (price: Price | null): string => (price ? priceText(price) : '')
 
 const stated = (capabilities: readonly Capability[]): [string, string][] =>
@@ -119,7 +147,7 @@ export function shownOf(
     { name: '所在地区', value: localityName(pack, row.locality) },
     { name: '地址', value: row.address },
     { name: '服务方向', value: row.directions.join('、') },
-    ...only('“135N”集群代码', row.clusters.join('、')),
+    ...only(clustersKept, row.clusters.join('、')),
     ...only('工信部重点方向代码', row.miitDirections.join('、')),
     { name: '简介', value: row.summary },
     { name: '服务热线', value: row.hotline },

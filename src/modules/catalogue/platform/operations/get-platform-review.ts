@@ -6,7 +6,7 @@ import { versionsOf, waitingStates } from '#modules/publishing/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import { type CertificateChange, changeIn } from '../change.ts'
 import * as api from '../publication.api.ts'
-import { publicOf, publicPartsOn, recordOf } from '../publication.store.ts'
+import { publicOf, publicPartsOn, recordOf, wordsFor } from '../publication.store.ts'
 import { changesOf, shownIn, shownOf, versionOf } from '../publication.ts'
 import { platformWithin } from '../store.ts'
 
@@ -29,6 +29,7 @@ export const getPlatformReview = (pack: Pack) =>
           versionOf(shownOf(platform, await partsWith([]), pack)),
         ]
       : [latest.content, before?.content ?? null]
+    const words = await wordsFor(tx, was ? [is, was] : [is], today)
     return accept({
       platformName: platform.name,
       latest: {
@@ -38,9 +39,9 @@ export const getPlatformReview = (pack: Pack) =>
         publishOn: latest.publishOn,
         note: latest.note,
         own: latest.submittedBy === signedIn(actor).personId,
-        shown: [...shownIn(is)],
+        shown: words.shown(shownIn(is)),
         comparedWith: before?.number ?? null,
-        changes: was ? changesOf(was, is) : [],
+        changes: was ? words.changes(changesOf(was, is)) : [],
       },
     })
   })
