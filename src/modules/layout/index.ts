@@ -33,7 +33,7 @@ export const layout = (pack: Pack, link: Link) => [
   listStartedBuilds(pack),
   listGates,
   proposeGate(link),
-  decideGate,
+  decideGate(link),
   stateFact,
   decideFact,
   returnBuild(link),

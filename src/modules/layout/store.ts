@@ -222,3 +222,13 @@ export async function storeFact(
     .returning({ id: fact.id })
   if (stored.length === 0) throw new Problem('conflict')
 }
+
+/** Places with a project that hasn't started and of which something was found true: by other conditions it is found anew. */
+export async function placesFoundAnew(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ locality: build.locality })
+    .from(build)
+    .innerJoin(fact, eq(fact.buildId, build.id))
+    .where(and(inArray(build.state, ['submitted', 'returned', 'proposed']), eq(fact.state, 'confirmed')))
+  return rows.map(({ locality }) => locality)
+}

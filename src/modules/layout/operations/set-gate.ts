@@ -5,8 +5,9 @@ import { operation } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import * as api from '../gate.api.ts'
 import { allGates, gateInForce, insertGate, lockGate, storeGate } from '../gate.store.ts'
-import { tellCity } from '../letters.ts'
+import { tellCity, tellLocality } from '../letters.ts'
 import { gateRefusal, noteRefusal, openGate, secondPerson } from '../rules.ts'
+import { placesFoundAnew } from '../store.ts'
 
 export const listGates = operation(api.listGates, async (_input, { tx, actor, reach }) => {
   const rows = await allGates(tx)
@@ -52,9 +53,9 @@ export const proposeGate = (link: Link) =>
     return accept({ gateId: id })
   })
 
-export const decideGate = operation(
-  api.decideGate,
-  async ({ gateId, adopt, note }, { tx, actor, now, changed }) => {
+export const decideGate = (link: Link) =>
+  operation(api.decideGate, async ({ gateId, adopt, note }, context) => {
+    const { tx, actor, now, changed } = context
     const row = await lockGate(tx, gateId)
     const { personId } = signedIn(actor)
     const decision = decide({}, [
@@ -65,7 +66,11 @@ export const decideGate = operation(
     if (!decision.ok) return decision
     const state = adopt ? 'adopted' : 'declined'
     await storeGate(tx, gateId, { state, decidedBy: personId, decidedAt: now, note: note || null })
+    const news = { what: '启动条件', path: '/office/layout/builds', reason: '' }
+    const act = '有了新版本，尚未启动的项目须重新提供各项事实'
+    if (adopt)
+      for (const place of await placesFoundAnew(tx))
+        await tellLocality(place, { ...news, act }, link, context)
     changed({ object: { kind: 'start-gate', id: gateId }, after: { state } })
     return accept({})
-  },
-)
+  })
