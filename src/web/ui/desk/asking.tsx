@@ -41,6 +41,8 @@ export function Answer<T>({ asked, children }: { asked: Asked<T>; children: (dat
 }
 
 export function Failure({ error, again }: { error: Error; again?: () => unknown }) {
+  // What a question was refused for is said as what was refused of a step: asked again, it is refused again.
+  if (error instanceof ApiError && error.error.refusals.length > 0) return <Refused error={error} />
   const status = error instanceof ApiError ? error.status : null
   const gone = status === 404
   return (

@@ -5,7 +5,7 @@ import { formatInterval } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import type { getBooking } from '#modules/booking/api.ts'
 import { checkMove, moveBooking } from '#modules/booking/move/api.ts'
-import { Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { Failure, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { elsewhere, instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -23,6 +23,7 @@ interface Wanted {
 /** Whether the booking could be moved there, by the rules of the move itself. */
 function Check({ bookingId, start, end }: { bookingId: string; start: Dayjs; end: Dayjs }) {
   const asked = useAsk(checkMove, { bookingId, start: instantOf(start), end: instantOf(end) })
+  if (asked.error && !asked.data) return <Failure error={asked.error} again={asked.refetch} />
   if (!asked.data) return null
   const { refusals, needsAnswer } = asked.data
   return refusals.length === 0 ? (

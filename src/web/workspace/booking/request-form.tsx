@@ -12,7 +12,7 @@ import { linesServe, type ProductClass, productClasses } from '#modules/catalogu
 import { listRunners } from '#modules/qualification/api.ts'
 import { modes } from '#modules/qualification/terms.ts'
 import { listIdle } from '#modules/standing/idle.api.ts'
-import { Refused, useAsk } from '../../ui/desk/asking.tsx'
+import { Failure, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { useKept } from '../../ui/form/kept.ts'
 import { HalfHourInput } from '../../ui/form/moment-input.tsx'
 import { namedOptions } from '../../ui/form/named-options.ts'
@@ -76,6 +76,7 @@ const useCheck = (lineId: string, chosen: Chosen | null, { needId, runnerId, pro
 
 function Check({ chosen, asked }: { chosen: Chosen | null; asked: ReturnType<typeof useCheck> }) {
   if (!chosen) return <p className="hint">请选择开始和结束时间，系统随即检查能否申请。</p>
+  if (asked.error && !asked.data) return <Failure error={asked.error} again={asked.refetch} />
   if (!asked.data) return <p className="hint">正在检查……</p>
   const { refusals, mayPlead, atOnce, takes } = asked.data
   return refusals.length === 0 ? (
