@@ -109,6 +109,8 @@ export const title = catalogueSchema.table(
     rectifyBy: plainDay('rectify_by'),
     /** The first day on which it is no more. */
     endedOn: plainDay('ended_on'),
+    /** Ended by the office, as its host was dissolved: also in the middle of what nobody may leave of their own will. */
+    dissolved: boolean('dissolved').notNull().default(false),
     /** Until when the platform may not apply again; null where nothing bars it, or nobody has said how long. */
     barredUntil: plainDay('barred_until'),
     /** 法定代表人 by the application that it was awarded on; null where it was only checked. */
@@ -119,6 +121,7 @@ export const title = catalogueSchema.table(
     unique('title_serial').on(table.serial),
     unique('title_document').on(table.platformId, table.ladder, table.level, table.docNumber),
     index('title_declared').on(table.declaredAt).where(sql`state = 'declared'`),
+    check('title_dissolved_is_ended', sql`not dissolved or standing = 'ended'`),
     check('title_days_in_order', sql`expires_on is null or issued_on <= expires_on`),
     check('title_decided_by_another', sql`decided_by <> declared_by`),
     check('title_decided', sql`(state = 'declared') = (decided_at is null)`),

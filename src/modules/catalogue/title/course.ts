@@ -53,6 +53,7 @@ interface Moved {
     readonly rectifyBy?: PlainDate
     readonly endedOn?: PlainDate
     readonly barredUntil?: PlainDate | null
+    readonly dissolved?: true
   }
 }
 
