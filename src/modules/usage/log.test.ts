@@ -4,6 +4,7 @@ import { writeSheet } from '#adapters/spreadsheet/spreadsheet.ts'
 import { plainDate } from '#kernel/calendar.ts'
 import { confirmBooking, requestBooking } from '#modules/booking/api.ts'
 import { checkIn, finishRun, startRun } from '#modules/booking/life.api.ts'
+import { addResource, setLineNeeds } from '#modules/booking/resource/api.ts'
 import { alwaysOpen, at, bookableLine, requestWords, span } from '#test/builders.ts'
 import { network } from '#test/http.ts'
 import { problemOf } from '#test/outcomes.ts'
@@ -198,6 +199,26 @@ test('a run that was checked in for and finished is in the log from its start to
   expect((await call('technician', listUnlogged, {})).bookings.map(one => one.bookingId)).not.toContain(
     bookingId,
   )
+})
+
+test('of a booking that takes a device besides its line, each is named until it is logged', async () => {
+  const line = await bookableLine(w, { schedule: alwaysOpen })
+  const device = { platformId: line.platformId, kind: 'device' as const, name: '在线粒度仪', units: 1 }
+  const { resourceId } = await call('scheduler', addResource, device)
+  const needs = [{ name: '粒度仪', count: 1, units: 1, resourceIds: [resourceId] }]
+  await call('scheduler', setLineNeeds, { resourceId: line.lineId, version: 1, needs })
+  const run = span('2026-03-17 08:00', '18:00')
+  const { bookingId } = await call('buyer', requestBooking, { lineId: line.lineId, ...run, ...requestWords })
+  await call('scheduler', confirmBooking, { bookingId, version: 1 })
+  await w.later(at('2026-03-18 08:00').getTime() - w.clock.now().getTime())
+  const open = async () =>
+    (await call('technician', listUnlogged, {})).bookings
+      .filter(one => one.bookingId === bookingId)
+      .map(one => one.resourceId)
+  expect((await open()).toSorted()).toEqual([line.lineId, resourceId].toSorted())
+  const entry = { resourceId: line.lineId, ...run, kind: 'external' as const, bookingId, reason }
+  await call('technician', proposeUsage, entry)
+  expect(await open()).toEqual([resourceId])
 })
 
 describe('a sheet of use', () => {

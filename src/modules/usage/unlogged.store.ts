@@ -1,4 +1,4 @@
-/** 待登记: runs of one's resources that have ended and of which nothing is written down, as long as somebody still knows. */
+/** 待登记: runs of one's resources that have ended and of which nothing is written down for the resource, as long as somebody still knows. */
 import { addDays, dateOf, startOf } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
@@ -18,7 +18,7 @@ export const isUnlogged = (organisationId: string, now: Date): SQL =>
     and o.ends_at <= ${now.toISOString()}::timestamptz
     and o.ends_at > ${startOf(addDays(dateOf(now), -lookedBack)).toISOString()}::timestamptz
     and not exists (select from usage.entry e
-      where e.booking_id = o.booking_id and e.state in ('current', 'proposed'))`
+      where e.booking_id = o.booking_id and e.resource_id = o.resource_id and e.state in ('current', 'proposed'))`
 
 interface Row extends Record<string, unknown>, Omit<BookedRun, keyof Interval> {
   readonly starts: string | Date
