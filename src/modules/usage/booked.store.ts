@@ -1,7 +1,7 @@
 /** What bookings say of resources, as the booking module publishes it. */
 
 import { spanText } from '#kernel/columns.ts'
-import type { Interval } from '#kernel/interval.ts'
+import { type Interval, union } from '#kernel/interval.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { sql } from '#kernel/sql.ts'
 import type { BookedRun } from './rules.ts'
@@ -95,15 +95,29 @@ export async function soldOf(
   }))
 }
 
-/** Runs that were finished in the last two days and of which nothing is logged yet, as they began and ended. */
+/**
+ * Runs that were finished in the last two days and of which nothing is logged yet, as they began and ended. Of a whole run
+ * each resource has the time of its own steps, as far as the run had come to them.
+ */
 export async function finishedRuns(tx: Tx, now: Date): Promise<BookedRun[]> {
   const { rows } = await tx.execute<OccupiedRow & Record<string, unknown>>(sql`
-    select distinct o.resource_id as "resourceId", b.id as "bookingId", b.client_id as "clientId",
-      b.provider_id as "providerId", b.started_at as starts, b.finished_at as ends
-    from booking.pub_booking b join booking.pub_occupation o on o.booking_id = b.id and o.part = 'run'
-    where o.ends_at > b.started_at and b.finished_at > ${now.toISOString()}::timestamptz - interval '2 days'
-      and not exists (select 1 from usage.entry e where e.booking_id = b.id and e.resource_id = o.resource_id)`)
-  return rows.flatMap(({ starts, ends, clientId, part: _, ...row }) =>
-    clientId === null ? [] : [{ ...row, clientId, start: new Date(starts), end: new Date(ends) }],
-  )
+    with piece as (
+      select o.*, b.client_id, b.provider_id, b.started_at, b.finished_at,
+        min(o.starts_at) over (partition by b.id) as first, max(o.ends_at) over (partition by b.id) as last
+      from booking.pub_booking b join booking.pub_occupation o on o.booking_id = b.id and o.part = 'run' and o.taking
+      where b.finished_at > ${now.toISOString()}::timestamptz - interval '2 days')
+    select o.resource_id as "resourceId", o.booking_id as "bookingId", o.client_id as "clientId",
+      o.provider_id as "providerId",
+      case when o.starts_at = o.first then o.started_at else greatest(o.starts_at, o.started_at) end as starts,
+      case when o.ends_at = o.last then o.finished_at else least(o.ends_at, o.finished_at) end as ends
+    from piece o where o.ends_at > o.started_at and o.starts_at < o.finished_at
+      and not exists (select 1 from usage.entry e
+        where e.booking_id = o.booking_id and e.resource_id = o.resource_id)`)
+  const runs = Map.groupBy(rows, ({ bookingId, resourceId }) => `${bookingId} ${resourceId}`)
+  return [...runs.values()].flatMap(pieces => {
+    const [{ bookingId, resourceId, clientId, providerId }] = pieces as [OccupiedRow]
+    if (clientId === null) return []
+    const spans = pieces.map(({ starts, ends }) => ({ start: new Date(starts), end: new Date(ends) }))
+    return union(spans).map(during => ({ bookingId, resourceId, clientId, providerId, ...during }))
+  })
 }

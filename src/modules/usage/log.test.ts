@@ -221,6 +221,34 @@ test('of a booking that takes a device besides its line, each is named until it 
   expect(await open()).toEqual([resourceId])
 })
 
+test('of a whole run each resource is logged for its own steps, the first from when it began, the last until it ended', async () => {
+  const line = await bookableLine(w, { schedule: alwaysOpen })
+  const device = { platformId: line.platformId, kind: 'device' as const, name: '真空干燥箱', units: 1 }
+  const { resourceId } = await call('scheduler', addResource, device)
+  const needs = [{ name: '干燥箱', count: 1, units: 1, resourceIds: [resourceId] }]
+  await call('scheduler', setLineNeeds, { resourceId: line.lineId, version: 1, needs })
+  const run = span('2026-03-24 08:00', '18:00')
+  const until = (moment: string) => w.later(at(`2026-03-24 ${moment}`).getTime() - w.clock.now().getTime())
+  const { bookingId } = await call('buyer', requestBooking, { lineId: line.lineId, ...run, ...requestWords })
+  await call('scheduler', confirmBooking, { bookingId, version: 1 })
+  // As a run of steps has it: the oven from noon on, for two hours.
+  await w.database.pool.query(
+    `update booking.occupation set during = tstzrange('2026-03-24 12:00+08', '2026-03-24 14:00+08')
+      where booking_id = $1 and resource_id = $2 and part = 'run'`,
+    [bookingId, resourceId],
+  )
+  await until('08:00')
+  await call('technician', checkIn, { bookingId, version: 2 })
+  await until('08:05')
+  await call('technician', startRun, { bookingId, version: 3 })
+  await until('17:20')
+  await call('technician', finishRun, { bookingId, version: 4 })
+  await w.door.call(noteFinishedRuns, {}, { ...w.caller(null), job: 'note' })
+  const logged = async (resourceId: string) => (await call('director', listUsage, { resourceId })).entries
+  expect(await logged(line.lineId)).toMatchObject([span('2026-03-24 08:05', '17:20')])
+  expect(await logged(resourceId)).toMatchObject([span('2026-03-24 12:00', '14:00')])
+})
+
 describe('a sheet of use', () => {
   const row = (start: string, end: string, changes = {}) => ({
     '中试线或设备*': '200 L 耐腐蚀反应线',
