@@ -115,8 +115,9 @@ export async function finishedRuns(tx: Tx, now: Date): Promise<BookedRun[]> {
         where e.booking_id = o.booking_id and e.resource_id = o.resource_id)`)
   const runs = Map.groupBy(rows, ({ bookingId, resourceId }) => `${bookingId} ${resourceId}`)
   return [...runs.values()].flatMap(pieces => {
-    const [{ bookingId, resourceId, clientId, providerId }] = pieces as [OccupiedRow]
-    if (clientId === null) return []
+    const [one] = pieces
+    if (!one || one.clientId === null) return []
+    const { bookingId, resourceId, clientId, providerId } = one
     const spans = pieces.map(({ starts, ends }) => ({ start: new Date(starts), end: new Date(ends) }))
     return union(spans).map(during => ({ bookingId, resourceId, clientId, providerId, ...during }))
   })
