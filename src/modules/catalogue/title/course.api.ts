@@ -354,7 +354,7 @@ export const dropTitleProposal = contract({
 
 export const resumeBookings = contract({
   id: 'catalogue.resumeBookings',
-  summary: '恢复被撤销称号的平台接受新预约',
+  summary: '恢复因称号撤销而停止的平台接受新预约；在被撤销的称号或以后认定的称号上办理',
   kind: 'command',
   route: 'POST /title-courses/{titleId}/resumption',
   permission: decides,

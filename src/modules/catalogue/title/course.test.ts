@@ -86,6 +86,18 @@ describe('[AC-22] a title that is revoked', () => {
     expect(after).toBe('accepted')
   })
 
+  test('leaves its platform closed, also once it is recognised anew, until the office opens it, there or here', async () => {
+    const { platformId, lineId, titleId } = await titledPlatform(w)
+    await call('lead', revokeTitle, await held(titleId))
+    const anew = await checkedTitle(w, platformId)
+    expect((await courseOf(anew)).bookingsStoppedOn).toBe('2026-03-02')
+    const run = { lineId, ...span('2026-03-05 08:00', '18:00'), ...requestWords }
+    expect(await outcomeOf(decide('buyer', requestBooking, run))).toBe('booking.title-revoked')
+    await call('lead', resumeBookings, await held(anew))
+    expect(await outcomeOf(decide('buyer', requestBooking, run))).toBe('accepted')
+    expect(await refusals('lead', resumeBookings, await held(titleId))).toEqual(['catalogue.title.bookings'])
+  })
+
   test('says how long its platform is barred only where somebody has said', async () => {
     const { titleId } = await titledPlatform(w)
     expect(await call('lead', revokeTitle, await held(titleId))).toEqual({ barredUntil: null })

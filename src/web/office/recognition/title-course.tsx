@@ -129,7 +129,7 @@ function Dialogs({ title, open, close }: { title: TitleCourse; open: Opened | nu
       <GroundsDialog
         title="恢复接受预约"
         okText="恢复"
-        lead="称号仍为已撤销；平台可以接受新的预约。"
+        lead={`${title.standing === 'revoked' ? '称号仍为已撤销；' : ''}平台可以接受新的预约。`}
         send={grounds => act(resumeBookings, { ...grounds, ...aim })}
         close={close}
       />
@@ -175,9 +175,7 @@ function Acts({ title, setOpen }: { title: TitleCourse; setOpen: (open: Opened) 
         </Button>
       ) : null}
       {may('close') ? <Button onClick={() => setOpen('close')}>注销终止</Button> : null}
-      {title.standing === 'revoked' && title.bookingsStoppedOn ? (
-        <Button onClick={() => setOpen('resume')}>恢复接受预约</Button>
-      ) : null}
+      {title.bookingsStoppedOn ? <Button onClick={() => setOpen('resume')}>恢复接受预约</Button> : null}
     </p>
   )
 }
@@ -260,7 +258,11 @@ function Whole({ title }: { title: TitleCourse }) {
             自 {formatDate(title.endedOn)}起不再有效。
             {title.barredUntil ? `按条款一6，至 ${formatDate(title.barredUntil)} 不能再申请。` : ''}
             {title.barUndecided ? `再申报限制待定：${title.barUndecided}。` : ''}
-            {title.bookingsStoppedOn ? `平台自 ${formatDate(title.bookingsStoppedOn)}起不接受新预约。` : ''}
+          </p>
+        ) : null}
+        {title.bookingsStoppedOn ? (
+          <p className="notice warn">
+            平台因称号撤销，自 {formatDate(title.bookingsStoppedOn)}起不接受新预约，没有恢复。
           </p>
         ) : null}
         {decides ? <Acts title={title} setOpen={setOpen} /> : null}

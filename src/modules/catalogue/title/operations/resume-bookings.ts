@@ -16,7 +16,7 @@ export const resumeBookings = operation(
     const { title, platform } = held
     const decision = decide({}, [
       impartialRefusal(await partialTo(held, context)),
-      title.standing === 'revoked' && platform.bookingsStoppedOn !== null
+      title.state === 'confirmed' && platform.bookingsStoppedOn !== null
         ? null
         : { rule: 'catalogue.title.bookings', message: '这个平台没有因称号撤销停止接受预约，请刷新后再看。' },
     ])
