@@ -35,7 +35,8 @@ async function draw(lead: Page, visitor: Page) {
   await lead.getByRole('switch').click()
   await expect(lead.getByText(/近三年合作项目（港区示例化工中试有限公司）/)).toBeVisible()
   await lead.getByRole('button', { name: '准备抽取' }).click()
-  await expect(lead.getByText('参加抽取')).toBeVisible()
+  // The paragraph above speaks of them, too, before anything is prepared.
+  await expect(lead.getByText('参加抽取', { exact: true })).toBeVisible()
   await expect(lead.getByText('抽取后公布', { exact: false })).toBeHidden()
   await visitor.goto('/draws')
   const newest = visitor.getByRole('article').first()
