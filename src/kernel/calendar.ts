@@ -81,6 +81,9 @@ export function formatDay(date: PlainDate): string {
   return `${year}年${month}月${dayOfMonth}日`
 }
 
+/** A month as it is written in data and addresses: `2026-03`. */
+export const monthPattern = /^20\d\d-(0[1-9]|1[0-2])$/
+
 /** `2026年1月`, for the month `2026-01` or any day of it. */
 export function formatMonth(month: string): string {
   const [year, monthOfYear] = month.split('-').map(Number)

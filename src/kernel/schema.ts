@@ -3,7 +3,7 @@
  * shows a date or a quantity needn't load the library that checks one.
  */
 import { z } from 'zod'
-import { isPlainDate, isTimeOfDay } from './calendar.ts'
+import { isPlainDate, isTimeOfDay, monthPattern } from './calendar.ts'
 import { largestFen } from './money.ts'
 import { type Quantity, unitFault } from './quantity.ts'
 import { quantityKindNames, unitsOf } from './quantity-kinds.ts'
@@ -20,7 +20,7 @@ export const plainDateSchema = z
 
 export const monthSchema = z
   .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '请写成 2026-03 这样的年月')
+  .regex(monthPattern, '请写成 2026-03 这样的年月')
   .meta({ title: '月份', example: '2026-03' })
 
 export const timeOfDaySchema = z

@@ -1,7 +1,7 @@
 /** What waits for whom, the month's report, and what the public sees of the plan. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
-import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
+import { codesOf, idSchema, instantSchema, monthSchema, plainDateSchema } from '#kernel/schema.ts'
 import { acts, named } from './fields.ts'
 import { getTarget } from './figure.api.ts'
 import { listTasks } from './task.api.ts'
@@ -55,11 +55,7 @@ export const getMonthlyReview = contract({
   route: 'GET /monthly-review',
   permission: { 'city-lead': 'city', 'city-department': 'city', 'finance-office': 'city' },
   input: z.object({
-    month: z
-      .string()
-      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, '请写成 2026-03 这样的年月')
-      .meta({ title: '月份', example: '2026-03' })
-      .optional(),
+    month: monthSchema.optional(),
   }),
   output: z
     .object({

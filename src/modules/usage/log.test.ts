@@ -159,6 +159,19 @@ describe('one resource, one use at a time', () => {
   })
 })
 
+/** A line that takes a device whenever it runs. */
+async function lineWith(name: string) {
+  const line = await bookableLine(w, { schedule: alwaysOpen })
+  const device = { platformId: line.platformId, kind: 'device' as const, name, units: 1 }
+  const { resourceId } = await call('scheduler', addResource, device)
+  const needs = [{ name, count: 1, units: 1, resourceIds: [resourceId] }]
+  await call('scheduler', setLineNeeds, { resourceId: line.lineId, version: 1, needs })
+  return { line, resourceId }
+}
+
+/** Until a moment of Shanghai: `2026-03-10 08:05`. */
+const until = (moment: string) => w.later(at(moment).getTime() - w.clock.now().getTime())
+
 test('a booking that is over and wasn’t logged is named, until it is', async () => {
   const line = await bookableLine(w, { schedule: alwaysOpen })
   const run = span('2026-03-03 08:00', '18:00')
@@ -178,14 +191,13 @@ test('a booking that is over and wasn’t logged is named, until it is', async (
 test('a run that was checked in for and finished is in the log from its start to its end, once, with no second person', async () => {
   const line = await bookableLine(w, { schedule: alwaysOpen })
   const run = span('2026-03-10 08:00', '18:00')
-  const until = (moment: string) => w.later(at(`2026-03-10 ${moment}`).getTime() - w.clock.now().getTime())
   const { bookingId } = await call('buyer', requestBooking, { lineId: line.lineId, ...run, ...requestWords })
   await call('scheduler', confirmBooking, { bookingId, version: 1 })
-  await until('07:50')
+  await until('2026-03-10 07:50')
   await call('technician', checkIn, { bookingId, version: 2 })
-  await until('08:05')
+  await until('2026-03-10 08:05')
   await call('technician', startRun, { bookingId, version: 3 })
-  await until('15:20')
+  await until('2026-03-10 15:20')
   await call('technician', finishRun, { bookingId, version: 4 })
   const note = async () =>
     (await w.door.call(noteFinishedRuns, {}, { ...w.caller(null), job: 'note' })).decision
@@ -202,15 +214,11 @@ test('a run that was checked in for and finished is in the log from its start to
 })
 
 test('of a booking that takes a device besides its line, each is named until it is logged', async () => {
-  const line = await bookableLine(w, { schedule: alwaysOpen })
-  const device = { platformId: line.platformId, kind: 'device' as const, name: '在线粒度仪', units: 1 }
-  const { resourceId } = await call('scheduler', addResource, device)
-  const needs = [{ name: '粒度仪', count: 1, units: 1, resourceIds: [resourceId] }]
-  await call('scheduler', setLineNeeds, { resourceId: line.lineId, version: 1, needs })
+  const { line, resourceId } = await lineWith('在线粒度仪')
   const run = span('2026-03-17 08:00', '18:00')
   const { bookingId } = await call('buyer', requestBooking, { lineId: line.lineId, ...run, ...requestWords })
   await call('scheduler', confirmBooking, { bookingId, version: 1 })
-  await w.later(at('2026-03-18 08:00').getTime() - w.clock.now().getTime())
+  await until('2026-03-18 08:00')
   const open = async () =>
     (await call('technician', listUnlogged, {})).bookings
       .filter(one => one.bookingId === bookingId)
@@ -222,13 +230,8 @@ test('of a booking that takes a device besides its line, each is named until it 
 })
 
 test('of a whole run each resource is logged for its own steps, the first from when it began, the last until it ended', async () => {
-  const line = await bookableLine(w, { schedule: alwaysOpen })
-  const device = { platformId: line.platformId, kind: 'device' as const, name: '真空干燥箱', units: 1 }
-  const { resourceId } = await call('scheduler', addResource, device)
-  const needs = [{ name: '干燥箱', count: 1, units: 1, resourceIds: [resourceId] }]
-  await call('scheduler', setLineNeeds, { resourceId: line.lineId, version: 1, needs })
+  const { line, resourceId } = await lineWith('真空干燥箱')
   const run = span('2026-03-24 08:00', '18:00')
-  const until = (moment: string) => w.later(at(`2026-03-24 ${moment}`).getTime() - w.clock.now().getTime())
   const { bookingId } = await call('buyer', requestBooking, { lineId: line.lineId, ...run, ...requestWords })
   await call('scheduler', confirmBooking, { bookingId, version: 1 })
   // As a run of steps has it: the oven from noon on, for two hours.
@@ -237,11 +240,11 @@ test('of a whole run each resource is logged for its own steps, the first from w
       where booking_id = $1 and resource_id = $2 and part = 'run'`,
     [bookingId, resourceId],
   )
-  await until('08:00')
+  await until('2026-03-24 08:00')
   await call('technician', checkIn, { bookingId, version: 2 })
-  await until('08:05')
+  await until('2026-03-24 08:05')
   await call('technician', startRun, { bookingId, version: 3 })
-  await until('17:20')
+  await until('2026-03-24 17:20')
   await call('technician', finishRun, { bookingId, version: 4 })
   await w.door.call(noteFinishedRuns, {}, { ...w.caller(null), job: 'note' })
   const logged = async (resourceId: string) => (await call('director', listUsage, { resourceId })).entries

@@ -1,7 +1,7 @@
 import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { Link, useSearchParams } from 'react-router'
-import { formatDate, formatInstant, formatMonth } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, formatMonth, monthPattern } from '#kernel/calendar.ts'
 import { getMonthlyReview, type MonthlyReview as Review } from '#modules/steering/api.ts'
 import { lights } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
@@ -140,13 +140,11 @@ function Lists({ done, late, issues, slips }: Review) {
   )
 }
 
-const aMonth = /^20\d\d-(0[1-9]|1[0-2])$/
-
 /** A month on paper: where the plan stands, who is late, what is open. */
 export function MonthlyReview() {
   const [params, setParams] = useSearchParams()
   const said = params.get('month')
-  const month = said !== null && aMonth.test(said) ? said : undefined
+  const month = said !== null && monthPattern.test(said) ? said : undefined
   const asked = useAsk(getMonthlyReview, { month })
   const review = asked.data
   const shown = month ?? review?.month

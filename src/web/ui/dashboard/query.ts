@@ -1,5 +1,5 @@
 /** What a dashboard is narrowed to, as it stands in its address. */
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, monthPattern } from '#kernel/calendar.ts'
 import { longestMonths, monthsIn, shiftedMonth } from '#modules/governance/terms.ts'
 
 export interface BoardQuery {
@@ -11,12 +11,12 @@ export interface BoardQuery {
   readonly screen: boolean
 }
 
-const aMonth = /^20\d\d-(0[1-9]|1[0-2])$/
-
 /** What can't be read is left out; a period that is too long loses its beginning. */
 export function boardQueryOf(parameters: URLSearchParams): BoardQuery {
   const text = (name: string) => parameters.get(name)?.slice(0, 40) || undefined
-  const months = [text('from'), text('to')].filter(one => one !== undefined && aMonth.test(one)).toSorted()
+  const months = [text('from'), text('to')]
+    .filter(one => one !== undefined && monthPattern.test(one))
+    .toSorted()
   const [from, to = from] = months
   const isLong = from !== undefined && to !== undefined && monthsIn(from, to).length > longestMonths
   return {
