@@ -10,6 +10,7 @@ import { insertPerson } from '#modules/identity/person.store.ts'
 import { digest } from '#modules/identity/second-factor.ts'
 import { openSession } from '#modules/identity/session.store.ts'
 import * as api from '#modules/recognition/api.ts'
+import { publishCall } from '#modules/recognition/call.api.ts'
 import { answerObjection, raiseObjection, takeObjection } from '#modules/recognition/notice.api.ts'
 import {
   getOwnApplication,
@@ -28,8 +29,8 @@ let named = 0
 
 export const callInput = (
   w: Pick<World, 'clock'>,
-  changes: Partial<Input<typeof api.publishCall>> = {},
-): Input<typeof api.publishCall> => ({
+  changes: Partial<Input<typeof publishCall>> = {},
+): Input<typeof publishCall> => ({
   level: 'municipal',
   name: `示例市级中试平台认定批次 ${++named}`,
   text: '面向全市征集市级中试平台，请在申报时间内提交申报书和附件。',
@@ -76,8 +77,8 @@ export const attached = async (w: World, who: Actor, applicationId: string) => {
     })
 }
 
-export async function published(w: World, changes: Partial<Input<typeof api.publishCall>> = {}) {
-  const { callId } = await w.call('lead', api.publishCall, callInput(w, changes))
+export async function published(w: World, changes: Partial<Input<typeof publishCall>> = {}) {
+  const { callId } = await w.call('lead', publishCall, callInput(w, changes))
   return callId
 }
 

@@ -8,9 +8,9 @@ import {
   decideLocally,
   getApplication,
   proposeRecognition,
-  publishCall,
   publishNotice,
 } from '#modules/recognition/api.ts'
+import { publishCall } from '#modules/recognition/call.api.ts'
 import {
   getOwnApplication,
   saveApplication,

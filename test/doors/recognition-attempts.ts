@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as casework from '#modules/casework/api.ts'
 import * as recognition from '#modules/recognition/api.ts'
+import * as calls from '#modules/recognition/call.api.ts'
 import * as notice from '#modules/recognition/notice.api.ts'
 import * as own from '#modules/recognition/own.api.ts'
 import * as packages from '#modules/recognition/package.api.ts'
@@ -13,6 +14,7 @@ import { nothing, of, reason } from './attempt.ts'
 
 export const recognitionContracts = {
   ...casework,
+  ...calls,
   ...recognition,
   ...notice,
   ...own,
@@ -44,6 +46,17 @@ export const recognitionAttempts = {
   getCall: of('nobody', ({ recognition: { callId } }) => ({ callId })),
   waiveQuota: of('nobody', ({ recognition: { callId } }) => ({
     ...{ callId, locality: '330482', places: 1 },
+    reason,
+  })),
+  // Of a version that isn't current: who may is told so.
+  amendCall: of('nobody', ({ recognition: { callId } }) => ({
+    ...{ callId, version: 999, reason },
+    ...{ text: '更正后的通知正文，示例。', contact: '0573-0000009' },
+    closesAt: callInput(then).closesAt,
+  })),
+  withdrawCall: of('nobody', ({ recognition: { freeCallId } }) => ({
+    callId: freeCallId,
+    version: 999,
     reason,
   })),
   listApplications: nothing,

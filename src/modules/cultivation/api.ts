@@ -77,7 +77,7 @@ export const reportMilestone = contract({
   audit: 'cultivation.milestone-reported',
   refusals: {
     'cultivation.milestone': '里程碑尚未报告，条目在库',
-    'cultivation.done': '完成日期不晚于今天',
+    'cultivation.done': '完成日期不早于申请入库，不晚于今天',
   },
 })
 

@@ -131,15 +131,15 @@ describe('[AC-3] an entry in the pool', () => {
     const report = {
       milestoneId: milestone?.id ?? '',
       version: 1,
-      doneOn: plainDate('2026-03-01'),
+      doneOn: plainDate('2026-03-02'),
       evidence: '验收单',
     }
     expect(await problemOf(decide('otherDirector', reportMilestone, report))).toBe('not-found')
-    expect(await refusals('director', reportMilestone, { ...report, doneOn: until })).toEqual([
-      'cultivation.done',
-    ])
+    // Neither ahead, nor before anybody had applied.
+    for (const doneOn of [until, plainDate('2026-03-01')])
+      expect(await refusals('director', reportMilestone, { ...report, doneOn })).toEqual(['cultivation.done'])
     await call('director', reportMilestone, report)
-    expect((await entryOf(entryId)).milestones).toMatchObject([{ doneOn: '2026-03-01', overdue: false }])
+    expect((await entryOf(entryId)).milestones).toMatchObject([{ doneOn: '2026-03-02', overdue: false }])
     await call('lead', completeEntry, await held(entryId))
     expect(await entryOf(entryId)).toMatchObject({ stage: 'operating', dueOn: null })
   })

@@ -1,11 +1,11 @@
-/** 申报批次 and what the offices do with applications, from the first review to the decision. */
+/** What the offices do with applications, from the first review to the decision. */
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, plainDateSchema } from '#kernel/schema.ts'
 import { sheet } from '#modules/catalogue/fields.ts'
 import { sharedFile } from '#modules/files/fields.ts'
 import { moveField } from '#modules/rulebook/fields.ts'
-import { besides, callSummary, level, officeSummary, submitted, words } from './fields.ts'
+import { besides, officeSummary, submitted, words } from './fields.ts'
 import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
 const leads = { 'city-lead': 'city' } as const
@@ -21,105 +21,6 @@ export const moveRefusals = {
   'casework.reason': '须说明理由的写明理由',
   'casework.guard': '条件都已检查',
 }
-
-export const publishCall = contract({
-  id: 'recognition.publishCall',
-  summary: '发布申报批次：申报时间、各地限额；申报规则自此冻结，以后修改不影响本批次',
-  kind: 'command',
-  route: 'POST /recognition-calls',
-  permission: leads,
-  input: z
-    .object({
-      level,
-      name: words('名称', 4, 60),
-      text: words('通知正文', 10, 5000),
-      opensAt: instantSchema.meta({ title: '申报开始' }),
-      closesAt: instantSchema.meta({ title: '申报截止', description: '这一时刻仍可提交，以服务器时间为准' }),
-      quotas: z
-        .array(z.object({ locality: z.string().min(1).max(20), places: z.int().min(0).max(1000).nullable() }))
-        .max(40)
-        .meta({ title: '推荐限额', description: '没有列出的地区和空的不限' }),
-      mostCorrections: z.int().min(1).max(10).meta({ title: '最多补正次数' }),
-      experts: z.int().min(3).max(15).meta({ title: '每项评审专家人数' }),
-      contact: words('咨询电话', 5, 100),
-    })
-    .refine(({ opensAt, closesAt }) => opensAt < closesAt, {
-      path: ['closesAt'],
-      message: '截止须在开始之后',
-    }),
-  output: z.object({ callId: idSchema, number: z.string() }),
-  audit: 'recognition.call-published',
-  refusals: {
-    'recognition.unconfigured': '政策包已配置认定规则和流程',
-    'recognition.call.name': '批次名称不重复',
-    'recognition.call.locality': '限额的地区属于本市，各写一次',
-    'recognition.call.closing': '截止时间在将来',
-  },
-})
-
-export const listCalls = contract({
-  id: 'recognition.listCalls',
-  summary: '列出申报批次：申报时间、范围、咨询方式',
-  kind: 'query',
-  route: 'GET /recognition-calls',
-  permission: 'public',
-  input: z.object({}),
-  output: z.object({ calls: z.array(callSummary).meta({ description: '新的在前' }) }),
-  audit: null,
-  refusals: {},
-})
-
-export const getCall = contract({
-  id: 'recognition.getCall',
-  summary: '查看一个批次：冻结的规则、各地限额与已推荐数、豁免记录',
-  kind: 'query',
-  route: 'GET /recognition-calls/{callId}',
-  permission: { ...reads },
-  input: z.object({ callId: idSchema }),
-  output: z.object({
-    call: callSummary,
-    conditions: z.array(z.object({ code: z.string(), name: z.string() })),
-    checks: z.array(z.object({ code: z.string(), name: z.string() })),
-    considerations: z.array(z.string()),
-    quotas: z.array(
-      z.object({
-        locality: z.string(),
-        localityName: z.string(),
-        places: z.int().nullable(),
-        waived: z.int(),
-        used: z.int(),
-      }),
-    ),
-    waivers: z.array(
-      z.object({
-        localityName: z.string(),
-        places: z.int(),
-        reason: z.string(),
-        by: z.string(),
-        at: instantSchema,
-      }),
-    ),
-  }),
-  audit: null,
-  refusals: {},
-})
-
-export const waiveQuota = contract({
-  id: 'recognition.waiveQuota',
-  summary: '豁免一个地区的推荐限额：增加几个名额，理由留痕',
-  kind: 'command',
-  route: 'POST /recognition-calls/{callId}/waivers',
-  permission: leads,
-  input: z.object({
-    callId: idSchema,
-    locality: z.string().min(1).max(20).meta({ title: '地区' }),
-    places: z.int().min(1).max(20).meta({ title: '增加的名额' }),
-    reason: words('理由', 5, 500),
-  }),
-  output: z.object({}),
-  audit: 'recognition.quota-waived',
-  refusals: { 'recognition.waiver': '该地区在本批次有限额' },
-})
 
 export const listApplications = contract({
   id: 'recognition.listApplications',
@@ -171,6 +72,7 @@ export const getApplication = contract({
           name: z.string(),
           toName: z.string(),
           other: z.boolean().meta({ title: '按流程填表办理', description: '为 false 的有专门的办理方式' }),
+          blocked: z.string().nullable().meta({ title: '现在还不能这样办理的原因' }),
           reasoned: z.boolean(),
           form: z.array(moveField),
         }),
@@ -396,4 +298,4 @@ export const publishNotice = contract({
   },
 })
 
-export type { ApplicationSummary, CallSummary } from './fields.ts'
+export type { ApplicationSummary } from './fields.ts'

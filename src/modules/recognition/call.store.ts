@@ -1,9 +1,10 @@
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, isNull, or, sql } from '#kernel/sql.ts'
-import { call, quota, waiver } from './tables.ts'
+import { and, asc, desc, eq, inArray, isNull, or, sql } from '#kernel/sql.ts'
+import { amendment, application, call, quota, waiver } from './tables.ts'
 
 export type CallRow = typeof call.$inferSelect
+export type AmendmentRow = typeof amendment.$inferSelect
 export type QuotaRow = typeof quota.$inferSelect
 export type WaiverRow = typeof waiver.$inferSelect
 
@@ -25,6 +26,47 @@ export async function callById(tx: Tx, id: string): Promise<CallRow> {
   if (!row) throw new Problem('not-found')
   return row
 }
+
+/** Held until the transaction ends: for a submission beside any others of them, or alone, for what changes the call. */
+export async function holdCall(tx: Tx, id: string, how: 'share' | 'no key update'): Promise<CallRow> {
+  const [row] = await tx.select().from(call).where(eq(call.id, id)).for(how)
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/** Of each call, the newest first. */
+export async function amendmentsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, AmendmentRow[]>> {
+  const rows = await tx
+    .select()
+    .from(amendment)
+    .where(inArray(amendment.callId, [...ids]))
+    .orderBy(desc(amendment.version))
+  return Map.groupBy(rows, ({ callId }) => callId)
+}
+
+/** Keeps what the call said until then, and changes it. */
+export async function amend(
+  tx: Tx,
+  { id, version, text, contact, closesAt }: CallRow,
+  why: Pick<AmendmentRow, 'reason' | 'by' | 'at'>,
+  change: Partial<Pick<CallRow, 'text' | 'contact' | 'closesAt' | 'withdrawnAt'>>,
+): Promise<void> {
+  await tx.insert(amendment).values({ callId: id, version, text, contact, closesAt, ...why })
+  await tx
+    .update(call)
+    .set({ ...change, version: version + 1 })
+    .where(eq(call.id, id))
+}
+
+/** Applications that weren't withdrawn, those that are drafts among them. */
+export const applicationsOfCall = (
+  tx: Tx,
+  callId: string,
+): Promise<{ organisationId: string; submissions: number }[]> =>
+  tx
+    .select({ organisationId: application.organisationId, submissions: application.submissions })
+    .from(application)
+    .where(and(eq(application.callId, callId), isNull(application.withdrawnAt)))
 
 export const quotasOf = (tx: Tx, callId: string): Promise<QuotaRow[]> =>
   tx.select().from(quota).where(eq(quota.callId, callId)).orderBy(asc(quota.locality))

@@ -49,7 +49,7 @@ export async function putToExperts(
   await openReview(context, pack, {
     subject: { kind: 'recognition', id: application.id },
     round: call.id,
-    title: application.platformName,
+    title: `${application.platformName}：${call.name}`,
     organisations: [
       ...hosts.map(({ uscc, name }) => ({ uscc, name })),
       // Co-builders are known by name alone.

@@ -34,6 +34,20 @@ export const known = z
   .partialRecord(fieldName, z.object({ value: fieldValue, source: z.string() }))
   .meta({ title: '系统已知的数据', description: '含来源；改动后仍保留' })
 
+const changeOf = <T extends z.ZodType>(value: T) => z.object({ from: value, to: value }).nullable()
+
+const callAmendment = z
+  .object({
+    at: instantSchema,
+    reason: z.string(),
+    withdrawn: z.boolean().meta({ description: '为 true 时是撤回' }),
+    closesAt: changeOf(instantSchema),
+    contact: changeOf(z.string()),
+    text: changeOf(z.string()),
+  })
+  .meta({ id: 'CallAmendment', title: '批次的更正', description: '没有改的各项为空' })
+export type CallAmendment = z.output<typeof callAmendment>
+
 export const callSummary = z
   .object({
     id: idSchema,
@@ -47,6 +61,8 @@ export const callSummary = z
     contact: z.string(),
     rulesVersion: z.string().meta({ title: '规则版本' }),
     mostCorrections: z.int(),
+    version,
+    amendments: z.array(callAmendment).meta({ description: '新的在前' }),
   })
   .meta({ id: 'CallSummary', title: '申报批次' })
 export type CallSummary = z.output<typeof callSummary>
@@ -75,6 +91,7 @@ export const applicationSummary = z
     stage: z.string(),
     stageName: z.string(),
     clock: caseClock,
+    callState: z.enum(codesOf(callStates)).meta({ title: '批次的状态' }),
     submitBy: instantSchema.nullable().meta({ title: '申报截止', description: '草稿的；已提交的为空' }),
     noticedUntil: plainDateSchema
       .nullable()

@@ -9,6 +9,7 @@ import type { Link } from '#kernel/letter.ts'
 import type { Vault } from '#modules/identity/index.ts'
 import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from './api.ts'
+import { amendCall } from './operations/amend-call.ts'
 import { answerObjection } from './operations/answer-objection.ts'
 import { checkFormally } from './operations/check-formally.ts'
 import { decideLocally } from './operations/decide-locally.ts'
@@ -45,6 +46,7 @@ import { submitApplication } from './operations/submit-application.ts'
 import { takeObjection } from './operations/take-objection.ts'
 import { waiveQuota } from './operations/waive-quota.ts'
 import { withdrawApplication } from './operations/withdraw-application.ts'
+import { withdrawCall } from './operations/withdraw-call.ts'
 
 import * as recordApi from './record.api.ts'
 
@@ -68,6 +70,8 @@ export const recognition = (pack: Pack, link: Link, vault: Vault, scans: boolean
   listCalls,
   getCall(pack),
   waiveQuota,
+  amendCall(link),
+  withdrawCall(link),
   listApplications(pack),
   exportApplications(pack),
   getApplication(pack),

@@ -1,9 +1,10 @@
 /** What applicants and offices are told of applications. Who objected is in no letter. */
-import { formatDate, type PlainDate } from '#kernel/calendar.ts'
+import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import { type Link, letterKind, letterToAny } from '#kernel/letter.ts'
 import type { Context, Tx } from '#kernel/operation.ts'
 import { addressesOf, addressesOfRole, officeAddresses } from '#modules/identity/index.ts'
 import type { ApplicationRow } from './application.store.ts'
+import type { CallRow } from './call.store.ts'
 import { applicationNumber } from './number.ts'
 
 const common = { area: '认定申报', required: ['链接'], way: 'at-once' } as const
@@ -73,7 +74,23 @@ const extended = letterKind({
   values: { ...example, 截止: '2027年2月10日 周三', 链接: 'https://example.test/workspace/recognition/1' },
 })
 
-export const recognitionLetters = [corrections, moved, extended, arrived, objected]
+const amended = letterKind({
+  ...common,
+  id: 'recognition.call-amended',
+  name: '申报批次更正、延期或撤回',
+  readers: ['platform-manager'],
+  subject: '申报批次{变动}：{批次}',
+  body: `“{批次}”已{变动}。理由：{理由}\n申报截止：{截止}${see}`,
+  values: {
+    批次: '2026 年度市级中试平台认定（示例）',
+    变动: '延期',
+    理由: '为方便单位准备材料',
+    截止: '2026年4月30日 周四 17:00',
+    链接: 'https://example.test/workspace/recognition',
+  },
+})
+
+export const recognitionLetters = [corrections, moved, extended, amended, arrived, objected]
 
 type Telling = Pick<Context, 'tx' | 'send'>
 
@@ -118,6 +135,28 @@ export async function tellExtended(
     const values = { ...ofApplicant(row, link), 截止: formatDate(row.closesOn) }
     for (const one of letterToAny(extended, people.get(row.organisationId) ?? [], values)) send(one)
   }
+}
+
+const changes = { corrected: '更正', prolonged: '延期', withdrawn: '撤回' } as const
+
+/** Whoever has begun an application in the call, each address once. */
+export async function tellAmended(
+  call: Pick<CallRow, 'name' | 'closesAt'>,
+  { what, reason }: { readonly what: keyof typeof changes; readonly reason: string },
+  whose: readonly { readonly organisationId: string }[],
+  link: Link,
+  { tx, send }: Telling,
+): Promise<void> {
+  const ids = [...new Set(whose.map(({ organisationId }) => organisationId))]
+  const people = await addressesOf(tx, ids, ['platform-manager'])
+  const values = {
+    批次: call.name,
+    变动: changes[what],
+    理由: reason,
+    截止: what === 'withdrawn' ? '不再受理' : formatInstant(call.closesAt),
+    链接: link('/workspace/recognition'),
+  }
+  for (const one of letterToAny(amended, [...new Set([...people.values()].flat())], values)) send(one)
 }
 
 /** The office in whose hands it now is. */

@@ -18,6 +18,7 @@ import {
 } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
+import { getCall } from './call.api.ts'
 import { getOwnApplication, withdrawApplication } from './own.api.ts'
 import { attachRecord, listDocuments, readRecord } from './record.api.ts'
 
@@ -42,8 +43,17 @@ describe('[D1] the visit on site', () => {
     const applicationId = await reviewed()
     const arrange = { applicationId, move: 'arrange-visit', answers: plan }
     expect(await refusals('lead', api.makeMove, arrange)).toEqual(['recognition.review'])
+    const inTheWay = async () =>
+      Object.fromEntries((await seen(applicationId)).moves.map(({ id, blocked }) => [id, blocked]))
+    const underReview = '专家评审还没有结束（须 3 位，已评 0 位）。'
+    expect(await inTheWay()).toEqual({
+      ...{ 'arrange-visit': underReview, propose: underReview, decline: underReview },
+    })
     const before = await waiting()
     await reviewClosed(w, applicationId)
+    expect(await inTheWay()).toEqual({
+      ...{ 'arrange-visit': null, propose: null, decline: expect.stringContaining('另一人') },
+    })
     expect(await waiting()).toBe(before + 1)
     expect((await seen(applicationId)).moves.filter(({ other }) => other)).toMatchObject([
       { id: 'arrange-visit', toName: '现场核查', form: [{}, {}, {}] },
@@ -252,7 +262,7 @@ test('[AC-9] a process that leads past the recommendation twice: withdrawn, ever
 
   const callId = await published(w, { quotas: [{ locality: '330482', places: 3 }] })
   const { applicationId } = await submittedTo(w, callId)
-  const used = async () => (await call('otherDistrict', api.getCall, { callId })).quotas[0]?.used
+  const used = async () => (await call('otherDistrict', getCall, { callId })).quotas[0]?.used
   await recommended(w, applicationId)
   await call('lead', api.makeMove, { applicationId, move: 'to-locality', answers: {} })
   await recommended(w, applicationId)

@@ -34,12 +34,15 @@ export function officeAt({ content }: HeldCase, stage: string): 'locality' | 'ci
 export const proposingMoves: readonly string[] = ['propose', 'accept']
 
 /** Who last put it up for what is decided. */
-export const proposerOf = ({ steps }: HeldCase): string | null =>
+export const proposerOf = ({ steps }: Pick<HeldCase, 'steps'>): string | null =>
   steps.findLast(({ move }) => proposingMoves.includes(move))?.by ?? null
 
 /** The conditions of everything that follows the review, as they stand now. */
 export async function lateGuards(
-  { application, held }: Held,
+  {
+    application,
+    held,
+  }: { readonly application: { readonly id: string }; readonly held: Pick<HeldCase, 'steps'> },
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   decidedBy: string,
 ) {

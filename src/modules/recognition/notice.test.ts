@@ -31,6 +31,7 @@ import {
 } from '#test/recognitions.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
+import { getCall } from './call.api.ts'
 import {
   answerObjection,
   getPublicNotice,
@@ -265,7 +266,7 @@ describe('[AC-6] rules', () => {
     await expect(
       w.database.pool.query(`update recognition.call set rules = '{}' where id = $1`, [callId]),
     ).rejects.toThrow('never changed')
-    expect((await call('lead', api.getCall, { callId })).call.rulesVersion).toBe('2026-1')
+    expect((await call('lead', getCall, { callId })).call.rulesVersion).toBe('2026-1')
   })
 })
 

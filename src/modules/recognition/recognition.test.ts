@@ -21,6 +21,7 @@ import {
 import { titledPlatform } from '#test/titles.ts'
 import { world } from '#test/world.ts'
 import * as api from './api.ts'
+import { getCall, waiveQuota } from './call.api.ts'
 import * as own from './own.api.ts'
 
 const w = await world()
@@ -257,7 +258,7 @@ describe('[AC-9] the quota', () => {
       ),
     )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2)
-    const { quotas } = await call('otherDistrict', api.getCall, { callId })
+    const { quotas } = await call('otherDistrict', getCall, { callId })
     expect(quotas).toMatchObject([{ places: 2, used: 2, waived: 0 }])
   })
 
@@ -267,12 +268,10 @@ describe('[AC-9] the quota', () => {
     const recommend = { applicationId, outcome: 'recommend' as const, reason: '属实' }
     expect(await refusals('otherDistrict', api.decideLocally, recommend)).toEqual(['recognition.quota'])
     const waiver = { callId, locality: '330482', places: 1, reason: '新增重点产业方向' }
-    await call('lead', api.waiveQuota, waiver)
+    await call('lead', waiveQuota, waiver)
     await call('otherDistrict', api.decideLocally, recommend)
-    expect((await call('lead', api.getCall, { callId })).waivers).toMatchObject([
-      { reason: '新增重点产业方向' },
-    ])
-    expect(await refusals('lead', api.waiveQuota, { ...waiver, locality: '330481' })).toEqual([
+    expect((await call('lead', getCall, { callId })).waivers).toMatchObject([{ reason: '新增重点产业方向' }])
+    expect(await refusals('lead', waiveQuota, { ...waiver, locality: '330481' })).toEqual([
       'recognition.waiver',
     ])
   })
@@ -290,7 +289,7 @@ describe('[AC-9] the quota', () => {
     // What was never recommended gives nothing back.
     const third = await submittedTo(w, callId)
     await call('director', own.withdrawApplication, { ...withdrawal, applicationId: third.applicationId })
-    const { quotas } = await call('otherDistrict', api.getCall, { callId })
+    const { quotas } = await call('otherDistrict', getCall, { callId })
     expect(quotas).toMatchObject([{ places: 1, used: 1 }])
   })
 

@@ -29,6 +29,7 @@ describe('[AC-92] the window', () => {
   const window = {
     opensAt: new Date('2026-03-02T09:00:00+08:00'),
     closesAt: new Date('2026-03-20T17:00:00+08:00'),
+    withdrawnAt: null,
   }
   const at = (milliseconds: number) => new Date(window.closesAt.getTime() + milliseconds)
 

@@ -4,15 +4,18 @@ import { isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
 import { type Bar, barWords } from '#modules/catalogue/index.ts'
 import type { RecognitionRules } from '#modules/rulebook/fields.ts'
 import type { CheckItem } from './tables.ts'
-import { type ApplicationLevel, applicationLevels } from './terms.ts'
+import { type ApplicationLevel, applicationLevels, type CallWindow } from './terms.ts'
 
 const clause = '一6'
 
 /** The window of a call, to the millisecond of the server: its last moment is still in time. */
-export function windowRefusal(
-  { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
-  now: Date,
-): Refusal | null {
+export function windowRefusal({ opensAt, closesAt, withdrawnAt }: CallWindow, now: Date): Refusal | null {
+  if (withdrawnAt !== null)
+    return {
+      rule: 'recognition.window',
+      message: `本批次已于${formatInstant(withdrawnAt)}撤回，不能申报；另行发布的批次见“认定通知与公示”。`,
+      facts: { withdrawnAt: withdrawnAt.toISOString() },
+    }
   const facts = { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), now: now.toISOString() }
   if (now < opensAt)
     return {
@@ -282,6 +285,63 @@ export const callRefusals = (
         message: '推荐限额的地区须是本市的县（市、区）或功能区，每个地区只写一次。',
       },
 ]
+
+const withdrawnCall: Refusal = {
+  rule: 'recognition.call.withdrawn',
+  message: '这个批次已经撤回，不能再更正或撤回。',
+}
+
+/** What a call says of itself and may be put right after it was published. */
+export interface CallWords {
+  readonly text: string
+  readonly contact: string
+  readonly closesAt: Date
+}
+
+/** Applicants rely on the window: it becomes longer, never shorter, and isn't opened again once it is over. */
+export function amendmentRefusals(
+  call: CallWindow & CallWords,
+  to: CallWords,
+  now: Date,
+): (Refusal | null)[] {
+  if (call.withdrawnAt !== null) return [withdrawnCall]
+  const prolongs = to.closesAt.getTime() !== call.closesAt.getTime()
+  const isSame = !prolongs && to.text === call.text && to.contact === call.contact
+  return [
+    isSame
+      ? { rule: 'recognition.call.unchanged', message: '通知正文、咨询电话和截止时间都没有改动。' }
+      : null,
+    prolongs && now > call.closesAt
+      ? {
+          rule: 'recognition.call.prolonged',
+          field: 'closesAt',
+          message: `申报已于${formatInstant(call.closesAt)}截止，不再延期；确需继续受理的，请另行发布批次。`,
+        }
+      : null,
+    prolongs && to.closesAt < call.closesAt
+      ? {
+          rule: 'recognition.call.prolonged',
+          field: 'closesAt',
+          message: `截止时间只能延后，不能早于已公布的${formatInstant(call.closesAt)}。`,
+        }
+      : null,
+  ]
+}
+
+/** Who has submitted relied on the call: then it is amended, or decided of each. */
+export const withdrawalRefusal = (
+  { withdrawnAt }: Pick<CallWindow, 'withdrawnAt'>,
+  submitted: number,
+): Refusal | null => {
+  if (withdrawnAt !== null) return withdrawnCall
+  return submitted === 0
+    ? null
+    : {
+        rule: 'recognition.call.submitted',
+        message: `已有 ${submitted} 份申报提交，批次不能撤回；可以更正通知或延长截止时间，各份申报照常办理。`,
+        facts: { submitted },
+      }
+}
 
 export const editableRefusal = (isEditable: boolean): Refusal | null =>
   isEditable

@@ -9,7 +9,6 @@ import {
   primaryKey,
   smallint,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from '#kernel/table.ts'
@@ -25,7 +24,10 @@ import type {
 
 export const recognitionSchema = pgSchema('recognition')
 
-/** 申报批次: what it says stays as it was published (`call_stays`, see the migrations), its rules among it. */
+/**
+ * 申报批次: its rules and all that they judge by stay as they were published; its text, telephone and end change by an
+ * amendment alone, and what was submitted keeps it from being withdrawn (`call_by_amendment`, see the migrations).
+ */
 export const call = recognitionSchema.table(
   'call',
   {
@@ -43,14 +45,36 @@ export const call = recognitionSchema.table(
     rules: jsonb('rules').$type<RecognitionRules>().notNull(),
     publishedBy: uuid('published_by').notNull(),
     publishedAt: instant('published_at').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+    /** One more with each amendment. */
+    version: integer('version').notNull().default(1),
   },
   table => [
-    unique('call_name').on(table.name),
+    uniqueIndex('call_name').on(table.name).where(sql`withdrawn_at is null`),
     check('call_window', sql`opens_at < closes_at`),
     check('call_level', sql`level in ('municipal', 'provincial')`),
     check('call_corrections', sql`most_corrections between 1 and 10`),
     check('call_experts', sql`experts between 3 and 15`),
   ],
+)
+
+/** 更正、延期、撤回 of a call: what it said until then, and why it changed; never changed or deleted. */
+export const amendment = recognitionSchema.table(
+  'amendment',
+  {
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => call.id),
+    /** The version of the call that it ends. */
+    version: integer('version').notNull(),
+    text: text('text').notNull(),
+    contact: text('contact').notNull(),
+    closesAt: instant('closes_at').notNull(),
+    reason: text('reason').notNull(),
+    by: uuid('by').notNull(),
+    at: instant('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.callId, table.version] })],
 )
 
 /** 推荐限额 of a locality; its places are counted by the recommendations themselves. */

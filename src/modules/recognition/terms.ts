@@ -10,14 +10,26 @@ export type ApplicationLevel = keyof typeof applicationLevels
 /** 向上一级申报的材料预填, by the level above. */
 export const packageIds = { provincial: '省级', national: '国家级' } as const
 
-/** 批次的状态, by its window alone. */
-export const callStates = { ahead: '尚未开始', open: '正在申报', closed: '已截止' } as const
+/** 批次的状态, by its window, unless it was withdrawn. */
+export const callStates = {
+  ahead: '尚未开始',
+  open: '正在申报',
+  closed: '已截止',
+  withdrawn: '已撤回',
+} as const
 export type CallState = keyof typeof callStates
 
-export const stateOfCall = (
-  { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
-  now: Date,
-): CallState => (now < opensAt ? 'ahead' : now <= closesAt ? 'open' : 'closed')
+export interface CallWindow {
+  readonly opensAt: Date
+  /** The last moment that is in time. */
+  readonly closesAt: Date
+  readonly withdrawnAt: Date | null
+}
+
+export const stateOfCall = ({ opensAt, closesAt, withdrawnAt }: CallWindow, now: Date): CallState => {
+  if (withdrawnAt !== null) return 'withdrawn'
+  return now < opensAt ? 'ahead' : now <= closesAt ? 'open' : 'closed'
+}
 
 /** 形式审查一项的结论. */
 export const checkVerdicts = { meets: '符合', fails: '不符合', 'not-applicable': '不适用' } as const

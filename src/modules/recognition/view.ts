@@ -21,7 +21,7 @@ import { noticedUntil, noticesOf, type ObjectionRow, objectionsOf } from './noti
 import { applicationNumber, noticeNumber, objectionNumber, receiptNumber } from './number.ts'
 import { underNotice } from './rules.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
-import { fieldOf, valueWords } from './terms.ts'
+import { fieldOf, stateOfCall, valueWords } from './terms.ts'
 
 export interface Placed {
   readonly row: ApplicationRow
@@ -49,7 +49,12 @@ export async function placed(
   })
 }
 
-export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): Promise<ApplicationSummary[]> {
+export async function summaries(
+  tx: Tx,
+  found: readonly Placed[],
+  pack: Pack,
+  now: Date,
+): Promise<ApplicationSummary[]> {
   const hosts = await organisationsByIds(tx, [...new Set(found.map(({ row }) => row.organisationId))])
   const noticed = found.filter(({ course }) => underNotice.includes(course.stage.id))
   const closings = await noticedUntil(
@@ -69,6 +74,7 @@ export async function summaries(tx: Tx, found: readonly Placed[], pack: Pack): P
     stage: course.stage.id,
     stageName: course.stage.name,
     clock: course.clock,
+    callState: stateOfCall(call, now),
     submitBy: row.submissions === 0 && course.stage.holder !== 'nobody' ? call.closesAt : null,
     noticedUntil: closings.get(row.id) ?? null,
     ended: course.stage.holder === 'nobody',
@@ -134,12 +140,17 @@ export const objectionView = (row: ObjectionRow) => ({
 })
 
 /** The application as it was last submitted, with all that became of it; null before the first time. */
-export async function submittedView(tx: Tx, one: Placed, pack: Pack): Promise<SubmittedApplication | null> {
+export async function submittedView(
+  tx: Tx,
+  one: Placed,
+  pack: Pack,
+  now: Date,
+): Promise<SubmittedApplication | null> {
   const { row, call, course } = one
   const submissions = await submissionsOf(tx, row.id)
   const snapshots = submissions.map(({ snapshot }) => readSnapshot(snapshot))
   const [last, earlier] = [snapshots.at(-1), snapshots.at(-2)]
-  const [summary] = await summaries(tx, [one], pack)
+  const [summary] = await summaries(tx, [one], pack, now)
   if (!last || !summary) return null
   const people = await namesOfPeople(
     tx,

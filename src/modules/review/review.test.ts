@@ -25,7 +25,7 @@ import {
   submitSheet,
 } from '#modules/review/expert.api.ts'
 import { getReviewResult, recordMinutes } from '#modules/review/result.api.ts'
-import { callAs, newcomer, refusalsTo } from '#test/crowd.ts'
+import { callAs, decideAs, newcomer, refusalsTo } from '#test/crowd.ts'
 import { contentOf, png } from '#test/pictures.ts'
 import { reviewing } from '#test/reviews.ts'
 import { world } from '#test/world.ts'
@@ -226,8 +226,12 @@ describe('[D8][D9][AC-12] scores', () => {
     expect(await refusalsTo(w, judge, submitSheet, { seatId, version })).toEqual(
       Array(3).fill('review.sheet'),
     )
+    const empty = await callAs(w, judge, saveSheetDraft, { seatId, version, draft: { points: {} } })
+    const said = await decideAs(w, judge, submitSheet, { seatId, version: empty.version })
+    const fields = said.ok ? [] : said.refusals.map(({ field }) => field)
+    expect(fields).toEqual([...Object.keys(points(8)).map(id => `points.${id}`), 'opinion', 'comment'])
     const right = { ...draft, points: points(8), vetoes: [] }
-    const saved = await callAs(w, judge, saveSheetDraft, { seatId, version, draft: right })
+    const saved = await callAs(w, judge, saveSheetDraft, { seatId, version: empty.version, draft: right })
     await callAs(w, judge, submitSheet, { seatId, version: saved.version })
     expect(
       await refusalsTo(w, judge, saveSheetDraft, { seatId, version: saved.version, draft: right }),

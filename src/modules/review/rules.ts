@@ -280,19 +280,24 @@ export const draftRefusals = (state: ReviewState, seat: Seated): (Refusal | null
   notSubmitted(seat),
 ]
 
-/** What is wrong with what was filled in, item by item. */
+/** What is wrong with the points, item by item: also of a sheet that is no whole one yet. */
+export const pointRefusals = (
+  { items }: Pick<Rubric, 'items'>,
+  points: SheetContent['points'],
+): (Refusal | null)[] =>
+  items.map(({ id, name, most, required }): Refusal | null => {
+    const given = points[id]
+    if (given === undefined)
+      return required ? { rule: 'review.sheet', field: `points.${id}`, message: `请为“${name}”评分。` } : null
+    return given > most
+      ? { rule: 'review.sheet', field: `points.${id}`, message: `“${name}”最高 ${most} 分。` }
+      : null
+  })
+
+/** What is wrong with what was filled in. */
 export function sheetRefusals({ items, vetoes }: Rubric, content: SheetContent): (Refusal | null)[] {
   return [
-    ...items.map(({ id, name, most, required }): Refusal | null => {
-      const given = content.points[id]
-      if (given === undefined)
-        return required
-          ? { rule: 'review.sheet', field: `points.${id}`, message: `请为“${name}”评分。` }
-          : null
-      return given > most
-        ? { rule: 'review.sheet', field: `points.${id}`, message: `“${name}”最高 ${most} 分。` }
-        : null
-    }),
+    ...pointRefusals({ items }, content.points),
     Object.keys(content.points).every(id => items.some(one => one.id === id)) &&
     content.vetoes.every(id => vetoes.some(one => one.id === id))
       ? null

@@ -1,5 +1,5 @@
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf } from '#kernel/calendar.ts'
+import { dateOf, formatDate } from '#kernel/calendar.ts'
 import { decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import * as api from '../api.ts'
@@ -10,7 +10,7 @@ export const reportMilestone = operation(
   api.reportMilestone,
   async ({ milestoneId, version, doneOn, evidence }, { tx, reach, actor, now, changed }) => {
     const { entryId } = await milestoneById(tx, milestoneId)
-    const { state } = await lockEntry(tx, reach, entryId)
+    const { state, appliedAt } = await lockEntry(tx, reach, entryId)
     const milestone = await milestoneById(tx, milestoneId)
     const decision = decide({}, [
       milestone.doneOn === null && pooledStates.includes(state)
@@ -19,6 +19,13 @@ export const reportMilestone = operation(
       doneOn <= dateOf(now)
         ? null
         : { rule: 'cultivation.done', field: 'doneOn', message: '完成日期还没有到，请在完成后报告。' },
+      doneOn >= dateOf(appliedAt)
+        ? null
+        : {
+            rule: 'cultivation.done',
+            field: 'doneOn',
+            message: `完成日期不能早于申请入库的${formatDate(dateOf(appliedAt))}，请核对。`,
+          },
     ])
     if (!decision.ok) return decision
     await storeMilestone(tx, milestoneId, version, {

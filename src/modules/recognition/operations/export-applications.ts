@@ -20,7 +20,7 @@ export const exportApplications = (pack: Pack) =>
       tx,
       found.map(({ row }) => row.id),
     )
-    const shown = (await summaries(tx, found, pack)).flatMap((summary, at) => {
+    const shown = (await summaries(tx, found, pack, now)).flatMap((summary, at) => {
       const last = said.find(({ applicationId }) => applicationId === summary.id)
       const recommended = found[at]?.course.steps.findLast(({ move }) => move === 'recommend')
       return last ? [{ ...summary, last, opinion: recommended?.reason ?? '' }] : []

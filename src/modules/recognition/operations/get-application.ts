@@ -1,6 +1,6 @@
-import { actingFor } from '#kernel/actor.ts'
+import { actingFor, signedIn } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/calendar.ts'
-import { accept } from '#kernel/decision.ts'
+import { accept, type Refusal } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
 import { barsBeside } from '#modules/catalogue/index.ts'
@@ -11,7 +11,9 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { applicationWithin, checkSheetsOf } from '../application.store.ts'
 import { quotasOf } from '../call.store.ts'
+import { lateGuards } from '../moving.ts'
 import { recognitionProcess } from '../process-kind.ts'
+import { overdueRefusal } from '../rules.ts'
 import { placed, sameTitleOf, submittedView, underWayBeside } from '../view.ts'
 import { localFiles, localSteps, readsWhole } from '../withheld.ts'
 
@@ -19,7 +21,7 @@ export const getApplication = (pack: Pack) =>
   operation(api.getApplication, async ({ applicationId }, { tx, reach, actor, now }) => {
     const row = await applicationWithin(tx, reach, applicationId)
     const [one] = await placed(tx, [row], pack, now)
-    const application = one ? await submittedView(tx, one, pack) : null
+    const application = one ? await submittedView(tx, one, pack, now) : null
     if (!one || !application) throw new Problem('not-found')
     const { roles } = actingFor(actor)
     const whole = readsWhole(actor)
@@ -33,15 +35,22 @@ export const getApplication = (pack: Pack) =>
     const files = whole ? stored : await localFiles(tx, stored, row.locality)
     const review = whole ? await reviewOf(tx, { kind: 'recognition', id: applicationId }) : null
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
+    const moves = one.course.moves.filter(({ by }) => by.some(role => roles.includes(role)))
+    const { clock } = one.course
+    const found: Partial<Record<string, Refusal | null>> = {
+      ...(whole
+        ? await lateGuards({ application: row, held: one.course }, { tx, now }, signedIn(actor).personId)
+        : {}),
+      overdue: overdueRefusal(clock.overdue, clock.dueOn),
+    }
     return accept({
       application,
-      moves: one.course.moves
-        .filter(({ by }) => by.some(role => roles.includes(role)))
-        .map(({ id, name, to, reasoned, form }) => ({
-          ...{ id, name, reasoned, form },
-          toName: one.course.stages.find(stage => stage.id === to)?.name ?? to,
-          other: !recognitionProcess.moves.includes(id),
-        })),
+      moves: moves.map(({ id, name, to, reasoned, form, guards }) => ({
+        ...{ id, name, reasoned, form },
+        blocked: guards.map(guard => found[guard]?.message).find(said => said !== undefined) ?? null,
+        toName: one.course.stages.find(stage => stage.id === to)?.name ?? to,
+        other: !recognitionProcess.moves.includes(id),
+      })),
       records: steps
         .filter(({ answers }) => answers.length > 0)
         .map(({ at, moveName, by, answers }) => ({

@@ -2,8 +2,8 @@ import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
-import * as api from '../api.ts'
-import { callById, quotasOf, waiversOf } from '../call.store.ts'
+import * as api from '../call.api.ts'
+import { amendmentsOf, callById, quotasOf, waiversOf } from '../call.store.ts'
 import { callView } from '../call-view.ts'
 
 /** A locality sees its own places and waivers, the city all. */
@@ -19,7 +19,7 @@ export const getCall = (pack: Pack) =>
     )
     const { conditions, checks, considerations } = row.rules
     return accept({
-      call: callView(row, now),
+      call: callView(row, (await amendmentsOf(tx, [callId])).get(callId) ?? [], now),
       conditions,
       checks,
       considerations,

@@ -9,13 +9,14 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { submissionMove } from '../editing.ts'
 import * as api from '../own.api.ts'
+import { windowRefusal } from '../rules.ts'
 import { placed, sameTitleOf, submittedView, summaries } from '../view.ts'
 
 export const getOwnApplication = (pack: Pack) =>
   operation(api.getOwnApplication, async ({ applicationId }, { tx, reach, now }) => {
     const row = await applicationWithin(tx, reach, applicationId)
     const [one] = await placed(tx, [row], pack, now)
-    const [summary] = one ? await summaries(tx, [one], pack) : []
+    const [summary] = one ? await summaries(tx, [one], pack, now) : []
     if (!one || !summary) throw new Problem('not-found')
     const { rules, level, closesAt } = one.call
     const moves = one.course.moves.map(({ id }) => id)
@@ -27,6 +28,7 @@ export const getOwnApplication = (pack: Pack) =>
       ...{ version: row.version, closesAt, now, draft: row.draft, known: row.known },
       editable: move !== null,
       correcting: move !== null && move !== 'submit',
+      notInTime: move === 'submit' ? (windowRefusal(one.call, now)?.message ?? null) : null,
       withdrawable: moves.includes('withdraw'),
       confirmed: row.statements,
       exception: row.exception,
@@ -36,7 +38,7 @@ export const getOwnApplication = (pack: Pack) =>
       statements: rules.statements,
       conditions: rules.conditions,
       draws: await drawsOfSubject(tx, { kind: 'recognition', id: applicationId }),
-      submitted: await submittedView(tx, one, pack),
+      submitted: await submittedView(tx, one, pack, now),
     })
   })
 

@@ -23,7 +23,7 @@ export const listApplications = (pack: Pack) =>
     const order = process?.content.stages ?? []
     const placeOf = (id: string) => order.findIndex(one => one.id === id)
     return accept({
-      applications: (await summaries(tx, await placed(tx, shown, pack, now), pack)).map(one => ({
+      applications: (await summaries(tx, await placed(tx, shown, pack, now), pack, now)).map(one => ({
         ...one,
         turn: turns.get(one.id) ?? null,
       })),

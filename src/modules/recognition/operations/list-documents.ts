@@ -19,7 +19,7 @@ export const listDocuments = (pack: Pack) =>
   operation(api.listDocuments, async ({ applicationId }, { tx, reach, actor, now }) => {
     const row = await applicationWithin(tx, reach, applicationId)
     const [one] = await placed(tx, [row], pack, now)
-    const [summary] = one ? await summaries(tx, [one], pack) : []
+    const [summary] = one ? await summaries(tx, [one], pack, now) : []
     if (!one || !summary) throw new Problem('not-found')
     const answered = new Set(readsWhole(actor) ? one.course.steps : localSteps(one.course))
     const corrections = await correctionsOf(tx, applicationId)

@@ -13,7 +13,7 @@ import {
   lastSubmissionsOf,
   storeApplication,
 } from '../application.store.ts'
-import { callById } from '../call.store.ts'
+import { holdCall } from '../call.store.ts'
 import { movesOf, submissionMove } from '../editing.ts'
 import { formRefusals } from '../form.ts'
 import { tellArrived } from '../letters.ts'
@@ -36,7 +36,7 @@ export const submitApplication = (pack: Pack, link: Link) =>
   operation(api.submitApplication, async ({ applicationId, version }, context) => {
     const { tx, actor, now, changed } = context
     const { application, held } = await holdApplication(context, applicationId)
-    const call = await callById(tx, application.callId)
+    const call = await holdCall(tx, application.callId, 'share')
     const move = submissionMove(movesOf(held)) ?? 'submit'
     const files = await filesOf(tx, { recordKind: 'recognition', recordId: applicationId })
     const levels = await levelsHeld(tx, application.platformId, dateOf(now))

@@ -1,7 +1,7 @@
 import { signedIn } from '#kernel/actor.ts'
 import { accept, refuse } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
-import * as api from '../api.ts'
+import * as api from '../call.api.ts'
 import { callById, waivePlaces } from '../call.store.ts'
 
 export const waiveQuota = operation(api.waiveQuota, async (input, { tx, actor, now, newId, changed }) => {

@@ -11,7 +11,7 @@ import { seatedOf } from '../leaving.ts'
 import { scoredLetter } from '../letters.ts'
 import { reviewNumber } from '../number.ts'
 import { sheetContent } from '../rubric.ts'
-import { conflictRefusal, draftRefusals, sheetRefusals } from '../rules.ts'
+import { conflictRefusal, draftRefusals, pointRefusals, sheetRefusals } from '../rules.ts'
 import { totalOf } from '../scoring.ts'
 import { completedOf, conflictOn, insertSheet, lockOwnSeat, storeSeat } from '../seat.store.ts'
 
@@ -39,7 +39,10 @@ export const submitSheet = (link: Link) =>
       conflictRefusal(conflictName(conflict)),
       ...(content.success
         ? sheetRefusals(review.rubric, content.data)
-        : faultsOf(content.error, 'review.sheet')),
+        : [
+            ...pointRefusals(review.rubric, sheetContent.shape.points.catch({}).parse(seat.draft['points'])),
+            ...faultsOf(content.error, 'review.sheet'),
+          ]),
     ])
     if (!decision.ok || !content.success) return decision.ok ? refuse() : decision
     const total = totalOf(review.rubric, content.data)

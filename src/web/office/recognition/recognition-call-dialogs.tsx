@@ -1,13 +1,14 @@
 import { Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { dateOf } from '#kernel/calendar.ts'
+import { listApplications, publishNotice } from '#modules/recognition/api.ts'
 import {
+  amendCall,
   type CallSummary,
-  listApplications,
   publishCall,
-  publishNotice,
   waiveQuota,
-} from '#modules/recognition/api.ts'
+  withdrawCall,
+} from '#modules/recognition/call.api.ts'
 import { type ApplicationLevel, applicationLevels } from '#modules/recognition/terms.ts'
 import { getPlaces } from '#modules/rulebook/api.ts'
 import { Answer, Nothing, Refused, useAsk } from '../../ui/desk/asking.tsx'
@@ -20,6 +21,7 @@ import { namedOptions } from '../../ui/form/named-options.ts'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
@@ -114,6 +116,79 @@ export function CallDialog({ close }: { close: () => void }) {
         <Input maxLength={100} />
       </Form.Item>
     </FormDialog>
+  )
+}
+
+interface AmendmentEntered {
+  readonly text: string
+  readonly closesAt: Dayjs
+  readonly contact: string
+  readonly reason: string
+}
+
+export function AmendDialog({ call, close }: { call: CallSummary; close: () => void }) {
+  const act = useAct()
+  const isOver = call.state === 'closed'
+  // To the minute, as it is picked: what nobody touched stays to the millisecond.
+  const shown = pickedFrom(call.closesAt.toISOString()) ?? undefined
+  const send = ({ closesAt, ...entered }: AmendmentEntered) =>
+    act(amendCall, {
+      callId: call.id,
+      version: call.version,
+      ...entered,
+      closesAt: isOver || closesAt.isSame(shown) ? call.closesAt : instantOf(closesAt),
+    })
+  return (
+    <FormDialog<AmendmentEntered>
+      title={isOver ? '更正批次' : '更正或延期'}
+      okText="公布"
+      width={760}
+      initial={{ text: call.text, contact: call.contact, closesAt: shown }}
+      send={send}
+      close={close}
+      lead={
+        <p className="hint" style={{ marginBottom: 12 }}>
+          {call.name}：更正前后的内容和理由一并公开，已开始申报的单位收到通知。级别、限额和申报规则不改
+          {isOver ? '；申报已截止，不再延期。' : '；截止时间只能延后。'}
+        </p>
+      }
+    >
+      <Form.Item name="text" label="通知正文" rules={must('请填写通知正文')}>
+        <Input.TextArea maxLength={5000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      {isOver ? null : (
+        <Form.Item name="closesAt" label="申报截止" rules={must('请选择时间')}>
+          <MomentInput />
+        </Form.Item>
+      )}
+      <Form.Item name="contact" label="咨询电话" rules={must('请填写咨询电话')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={must('请写明理由')} extra="向公众公开">
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
+  )
+}
+
+export function WithdrawCallDialog({ call, close }: { call: CallSummary; close: () => void }) {
+  const act = useAct()
+  return (
+    <ReasonDialog
+      title="撤回批次"
+      okText="撤回"
+      label="理由"
+      least={5}
+      most={500}
+      extra="向公众公开"
+      danger
+      send={reason => act(withdrawCall, { callId: call.id, version: call.version, reason })}
+      close={close}
+    >
+      <p className="hint" style={{ marginBottom: 12 }}>
+        {call.name}：撤回后不再受理申报，不能恢复；已开始填写的单位收到通知。已有申报提交的批次不能撤回。
+      </p>
+    </ReasonDialog>
   )
 }
 

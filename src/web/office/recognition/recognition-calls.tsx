@@ -3,11 +3,18 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
-import { type CallSummary, getCall, listCalls } from '#modules/recognition/api.ts'
+import { type CallSummary, getCall, listCalls } from '#modules/recognition/call.api.ts'
 import { applicationLevels, callStates } from '#modules/recognition/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
+import { CallAmendments } from '../../ui/recognition/call-amendments.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
-import { CallDialog, NoticeDialog, WaiverDialog } from './recognition-call-dialogs.tsx'
+import {
+  AmendDialog,
+  CallDialog,
+  NoticeDialog,
+  WaiverDialog,
+  WithdrawCallDialog,
+} from './recognition-call-dialogs.tsx'
 import { RecognitionNav, useIsLead } from './recognition-nav.tsx'
 
 type Whole = Output<typeof getCall>
@@ -53,7 +60,7 @@ function Quotas({ whole: { quotas, waivers } }: { whole: Whole }) {
   )
 }
 
-type Open = 'waiver' | 'notice' | null
+type Open = 'waiver' | 'notice' | 'amend' | 'withdraw' | null
 
 function Call({ call }: { call: CallSummary }) {
   const [shown, setShown] = useState(false)
@@ -71,15 +78,23 @@ function Call({ call }: { call: CallSummary }) {
         {formatInstant(call.opensAt)}至{formatInstant(call.closesAt)} · 规则 {call.rulesVersion}（已冻结） ·
         最多补正 {call.mostCorrections} 次
       </p>
+      <CallAmendments call={call} />
       <div className="actions" style={{ marginTop: 12 }}>
         <Button onClick={() => setShown(!shown)}>
           {shown ? '收起' : '限额与规则'}
           <span className="visually-hidden">{call.name}</span>
         </Button>
-        {isLead ? (
+        {isLead && call.state !== 'withdrawn' ? (
           <>
             <Button onClick={() => setOpen('waiver')}>豁免限额</Button>
             <Button onClick={() => setOpen('notice')}>公示拟认定</Button>
+            <Button onClick={() => setOpen('amend')}>
+              {call.state === 'closed' ? '更正' : '更正或延期'}
+              <span className="visually-hidden">{call.name}</span>
+            </Button>
+            <Button danger onClick={() => setOpen('withdraw')}>
+              撤回批次<span className="visually-hidden">{call.name}</span>
+            </Button>
           </>
         ) : null}
       </div>
@@ -100,6 +115,8 @@ function Call({ call }: { call: CallSummary }) {
         </Answer>
       ) : null}
       {open === 'waiver' ? <WaiverDialog callId={call.id} close={() => setOpen(null)} /> : null}
+      {open === 'amend' ? <AmendDialog call={call} close={() => setOpen(null)} /> : null}
+      {open === 'withdraw' ? <WithdrawCallDialog call={call} close={() => setOpen(null)} /> : null}
       {open === 'notice' ? <NoticeDialog call={call} close={() => setOpen(null)} /> : null}
     </section>
   )

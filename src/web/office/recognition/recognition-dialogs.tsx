@@ -186,7 +186,7 @@ export function DecisionDialog({ found, close }: { found: Office; close: () => v
   const { application, moves } = found
   const upheld = application.objections.filter(one => one.outcome && one.outcome !== 'rejected')
   // As it was opened: what somebody decides meanwhile changes nothing of what is asked here.
-  const [isOver] = useState(() => moves.some(({ id }) => id === 'recognise'))
+  const [isOver] = useState(() => moves.some(({ id, blocked }) => id === 'recognise' && blocked === null))
   const may = isOver ? recognitionOutcomes : { refused: recognitionOutcomes.refused }
   const send = ({ outcome: decided, reason, ...title }: DecisionEntered) =>
     run(async () => {

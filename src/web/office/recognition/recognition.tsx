@@ -90,9 +90,15 @@ const doings = Object.keys(ways) as Doing[]
 
 const may = (found: Office, ...moves: readonly string[]) => found.moves.some(({ id }) => moves.includes(id))
 
+/** What is in the way of each of the moves that a way makes: null where one of them can be made. */
+function blockedBy(found: Office, { moves }: Way): string | null {
+  const made = found.moves.filter(({ id }) => moves.includes(id))
+  return made.some(({ blocked }) => blocked === null) ? null : (made[0]?.blocked ?? null)
+}
+
 /** Where nothing can be recognised yet, what is left of a decision is a refusal, and nobody is urged to it. */
 const wayOf = (found: Office, doing: Doing): Way =>
-  doing === 'decide' && !may(found, 'recognise')
+  doing === 'decide' && !found.moves.some(({ id, blocked }) => id === 'recognise' && blocked === null)
     ? { ...ways.decide, name: '不予认定', main: false }
     : ways[doing]
 
@@ -115,6 +121,7 @@ function Doings({ found }: { found: Office }) {
     />
   )
   const others = found.moves.filter(({ other }) => other)
+  const awaited = new Set(found.moves.flatMap(({ blocked }) => blocked ?? []))
   // A dialog outlives what it was opened for: that somebody was faster is said in it, beside what was written.
   return (
     <>
@@ -124,18 +131,25 @@ function Doings({ found }: { found: Office }) {
           <Button
             key={one}
             type={wayOf(found, one).main ? 'primary' : 'default'}
-            disabled={one === 'return' && found.correctionsLeft === 0}
+            disabled={
+              blockedBy(found, ways[one]) !== null || (one === 'return' && found.correctionsLeft === 0)
+            }
             onClick={() => setDoing(one)}
           >
             {wayOf(found, one).name}
           </Button>
         ))}
         {others.map(one => (
-          <Button key={one.id} onClick={() => setMove(one)}>
+          <Button key={one.id} disabled={one.blocked !== null} onClick={() => setMove(one)}>
             {one.name}
           </Button>
         ))}
       </div>
+      {[...awaited].map(said => (
+        <p key={said} className="hint" style={{ marginTop: 8 }}>
+          {said}
+        </p>
+      ))}
       {open.includes('return') && found.correctionsLeft === 0 ? (
         <p className="hint" style={{ marginTop: 8 }}>
           本批次的补正次数已经用完，请作出结论。

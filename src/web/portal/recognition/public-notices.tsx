@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
 import { formatDate, formatInstant } from '#kernel/calendar.ts'
-import { listCalls } from '#modules/recognition/api.ts'
+import { listCalls } from '#modules/recognition/call.api.ts'
 import { listPublicNotices } from '#modules/recognition/notice.api.ts'
 import { applicationLevels, callStates, noticeStates } from '#modules/recognition/terms.ts'
 import { doorContext } from '../../page-door.ts'
 import { Crumbs, Empty } from '../../ui/frame/frame.tsx'
+import { CallAmendments } from '../../ui/recognition/call-amendments.tsx'
 import type { Route } from './+types/public-notices'
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -23,8 +24,13 @@ function Calls({ calls }: Pick<Found, 'calls'>) {
         <p>市级牵头部门发布申报批次后，在这里公布申报时间和范围。</p>
       </Empty>
     )
-  return calls.map(({ id, number, level, name, text, opensAt, closesAt, state, contact }) => (
-    <article className="card result" key={id}>
+  return calls.map(call => <Call key={call.id} call={call} />)
+}
+
+function Call({ call }: { call: Found['calls'][number] }) {
+  const { number, level, name, text, opensAt, closesAt, state, contact } = call
+  return (
+    <article className="card result">
       <div className="between">
         <h3>{name}</h3>
         <span className={state === 'open' ? 'tag meets' : 'tag'}>{callStates[state]}</span>
@@ -34,6 +40,7 @@ function Calls({ calls }: Pick<Found, 'calls'>) {
         至{formatInstant(closesAt)} · 咨询 {contact}
       </p>
       <p style={{ whiteSpace: 'pre-line', marginTop: 8 }}>{text}</p>
+      <CallAmendments call={call} />
       {state === 'open' ? (
         <p className="actions" style={{ marginTop: 12 }}>
           <a className="button small" href="/workspace/recognition">
@@ -42,7 +49,7 @@ function Calls({ calls }: Pick<Found, 'calls'>) {
         </p>
       ) : null}
     </article>
-  ))
+  )
 }
 
 export default function PublicNotices({ loaderData: { calls, notices } }: Route.ComponentProps) {

@@ -26,16 +26,18 @@ export function CaseTerm({ clock }: { clock: CaseClock }) {
   )
 }
 
-type Ending = Pick<SubmittedApplication, 'clock' | 'submitBy' | 'noticedUntil' | 'ended'>
+type Ending = Pick<SubmittedApplication, 'callState' | 'clock' | 'submitBy' | 'noticedUntil' | 'ended'>
 
 /** By when what goes on with an application ends: what the process sets, or else the call or the notice. */
 export function ApplicationTerm({
-  application: { clock, submitBy, noticedUntil, ended },
+  application: { callState, clock, submitBy, noticedUntil, ended },
 }: {
   application: Ending
 }) {
   if (ended) return <span className="hint">已办结</span>
-  if (submitBy) return `${formatInstant(submitBy)} 截止申报`
+  if (submitBy && callState === 'withdrawn') return '批次已撤回，不能提交'
+  if (submitBy)
+    return `${formatInstant(submitBy)} ${callState === 'closed' ? '已截止，没有提交' : '截止申报'}`
   if (noticedUntil) return `公示到 ${formatDate(noticedUntil)}`
   return <CaseTerm clock={clock} />
 }

@@ -212,13 +212,14 @@ function Editor({ own, again }: { own: Own; again: () => void }) {
         <Materials own={own} />
         <Undertaking own={own} />
         <section className="card">
+          {own.notInTime === null ? null : <p className="notice">{own.notInTime}</p>}
           <Popconfirm
             title={own.correcting ? '补正一次提交，之后不能修改' : '提交后整份内容冻结，不能修改'}
             okText="确认提交"
             cancelText="再看看"
             onConfirm={submit}
           >
-            <Button type="primary" size="large" loading={busy}>
+            <Button type="primary" size="large" loading={busy} disabled={own.notInTime !== null}>
               {own.correcting ? '提交补正' : '提交申报'}
             </Button>
           </Popconfirm>

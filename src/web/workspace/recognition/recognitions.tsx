@@ -11,6 +11,7 @@ import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.ts
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { ApplicationTerm } from '../../ui/recognition/application-text.tsx'
+import { CallAmendments } from '../../ui/recognition/call-amendments.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 
 type Own = Output<typeof listOwnApplications>
@@ -62,6 +63,7 @@ function Call({ call, own }: { call: Own['calls'][number]; own: Own }) {
         {call.contact}
       </p>
       <p style={{ whiteSpace: 'pre-line', margin: '8px 0' }}>{call.text}</p>
+      <CallAmendments call={call} />
       {begun.length > 0 ? (
         <p className="notice">
           本批次已有申报：
