@@ -42,7 +42,7 @@ export const waitsBy = (pack: Pack): readonly Waits[] => [
   ...matchingWaits,
   ...orderWaits,
   ...qualificationWaits,
-  ...recognitionWaits,
+  ...recognitionWaits(pack),
   ...reviewWaits,
   ...sharingWaits,
   ...showcaseWaits,

@@ -72,7 +72,7 @@ interface Stage {
 async function judged({ panel }: SampleRecognition, reviewed: string, { must, asOwner, asExpert }: Stage) {
   const office = asOwner('lead')
   const { reviews } = await must(listReviews, {}, office)
-  const reviewId = reviews.find(one => one.title === reviewed)?.id ?? ''
+  const reviewId = reviews.find(one => one.title.startsWith(`${reviewed}：`))?.id ?? ''
   const { experts } = await must(listPoolExperts, {}, office)
   const { version } = await must(getReview, { reviewId }, office)
   await must(
@@ -90,7 +90,7 @@ async function judged({ panel }: SampleRecognition, reviewed: string, { must, as
   for (const { expert, points } of panel) {
     const caller = await asExpert(expert)
     const found = await must(listAssignedReviews, {}, caller)
-    const seatId = found.reviews.find(one => one.title === reviewed)?.seatId ?? ''
+    const seatId = found.reviews.find(one => one.title.startsWith(`${reviewed}：`))?.seatId ?? ''
     await must(acceptSeat, { seatId }, caller)
     seats.push({ seatId, caller, points })
   }

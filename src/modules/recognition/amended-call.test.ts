@@ -132,6 +132,8 @@ describe('a published call', () => {
   test('isn’t withdrawn once somebody has submitted, but is when they took theirs back', async () => {
     const callId = await published(w)
     const { applicationId } = await submittedTo(w, callId)
+    expect((await call('lead', getCall, { callId })).submitted).toBe(1)
+    expect((await call('district', getCall, { callId })).submitted).toBe(0)
     expect(await refusals('lead', withdrawCall, { callId, ...why })).toEqual(['recognition.call.submitted'])
     await call('director', own.withdrawApplication, { applicationId, reason: '材料尚未备齐' })
     await call('lead', withdrawCall, { callId, ...why })

@@ -6,7 +6,7 @@ import { sheet } from '#modules/catalogue/fields.ts'
 import { sharedFile } from '#modules/files/fields.ts'
 import { moveField } from '#modules/rulebook/fields.ts'
 import { besides, officeSummary, submitted, words } from './fields.ts'
-import { checkVerdicts, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
+import { checkVerdicts, mostCorrectionDays, mostCorrectionItems, recognitionOutcomes } from './terms.ts'
 
 const leads = { 'city-lead': 'city' } as const
 const reads = { 'district-office': 'locality', 'city-department': 'city', 'city-lead': 'city' } as const
@@ -137,7 +137,7 @@ export const returnApplication = contract({
       .min(1, '请至少列一项')
       .max(mostCorrectionItems)
       .meta({ title: '补正清单' }),
-    workingDays: z.int().min(1).max(60).meta({ title: '补正期限（工作日）' }),
+    workingDays: z.int().min(1).max(mostCorrectionDays).meta({ title: '补正期限（工作日）' }),
   }),
   output: z.object({ dueOn: plainDateSchema }),
   audit: 'recognition.returned',

@@ -68,6 +68,7 @@ export const getCall = contract({
   input: z.object({ callId: idSchema }),
   output: z.object({
     call: callSummary,
+    submitted: z.int().meta({ title: '已提交的申报', description: '属地为本地区的' }),
     conditions: z.array(z.object({ code: z.string(), name: z.string() })),
     checks: z.array(z.object({ code: z.string(), name: z.string() })),
     considerations: z.array(z.string()),

@@ -62,9 +62,13 @@ export async function amend(
 export const applicationsOfCall = (
   tx: Tx,
   callId: string,
-): Promise<{ organisationId: string; submissions: number }[]> =>
+): Promise<{ organisationId: string; locality: string; submissions: number }[]> =>
   tx
-    .select({ organisationId: application.organisationId, submissions: application.submissions })
+    .select({
+      organisationId: application.organisationId,
+      locality: application.locality,
+      submissions: application.submissions,
+    })
     .from(application)
     .where(and(eq(application.callId, callId), isNull(application.withdrawnAt)))
 

@@ -101,7 +101,12 @@ export const applicationSummary = z
   })
   .meta({ id: 'ApplicationSummary', title: '认定申报' })
 export const officeSummary = applicationSummary
-  .extend({ turn: z.enum(codesOf(officeTurns)).nullable().meta({ title: '等市级牵头部门办什么' }) })
+  .extend({
+    turn: z
+      .enum(codesOf(officeTurns))
+      .nullable()
+      .meta({ title: '等主管部门办什么', description: '补正逾期的由退回的部门办，其余由市级牵头部门办' }),
+  })
   .meta({ id: 'OfficeApplicationSummary', title: '办理中的认定申报' })
 
 export const sameTitle = z.string().nullable().meta({

@@ -1,6 +1,7 @@
 /** door · Notices by their days, objections whose authors one official knows, rules that stay, processes that change. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { asJob } from '#door/caller.ts'
+import { day } from '#kernel/calendar.ts'
 import type { Output } from '#kernel/operation.ts'
 import {
   adoptProcess,
@@ -236,6 +237,24 @@ describe('what is over waits for the city’s office', () => {
     await reviewClosed(w, applicationId)
     expect([await since(), await turnOf(applicationId)]).toEqual([1, 'review-over'])
     expect(at(await call('otherDistrict', countWaits, {}))).toBe(0)
+  })
+
+  test('corrections that are late, for the office that asked for them, until it ends the application', async () => {
+    const { applicationId } = await submittedTo(w, await published(w))
+    const waited = async () => at(await call('otherDistrict', countWaits, {}))
+    const before = await waited()
+    await call('otherDistrict', api.returnApplication, {
+      ...{ applicationId, workingDays: 5 },
+      items: [{ group: '人员', text: '人员名单与人数不一致' }],
+    })
+    await later(7 * day)
+    expect([await waited(), await turnOf(applicationId)]).toEqual([before - 1, null])
+    await later(day)
+    expect([await waited(), await turnOf(applicationId)]).toEqual([before, 'correction-over'])
+    const { notInTime } = await call('director', own.getOwnApplication, { applicationId })
+    expect(notInTime).toContain('补正期限已于')
+    await call('otherDistrict', api.endOverdue, { applicationId, reason: '逾期没有补正，不予推荐' })
+    expect([await waited(), await turnOf(applicationId)]).toEqual([before - 1, null])
   })
 
   test('an objection until somebody has taken it on, and a notice that is over for whoever didn’t propose', async () => {

@@ -133,7 +133,7 @@ export const getOwnApplication = contract({
     ...applicationSummary.shape,
     version,
     closesAt: instantSchema,
-    notInTime: z.string().nullable().meta({ title: '不在申报时间内，现在不能提交的原因' }),
+    notInTime: z.string().nullable().meta({ title: '不在申报时间或补正期限内，不能提交的原因' }),
     now: instantSchema.meta({ title: '服务器时间' }),
     editable: z.boolean(),
     withdrawable: z.boolean(),

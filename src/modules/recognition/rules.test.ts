@@ -1,11 +1,13 @@
 /** pure · Rules of recognition: windows, days of notice, objections, what is missing. */
 import { describe, expect, test } from 'vitest'
-import { day, plainDate } from '#kernel/calendar.ts'
+import { addDays, day, plainDate } from '#kernel/calendar.ts'
 import { lastDayOf, laterClosing } from '#kernel/notice-period.ts'
+import { addWorkingDays } from '#kernel/working-days.ts'
 import { answers, checkItems } from '#test/recognitions.ts'
 import { changedFields, draftRefusals, formRefusals, refilled } from './form.ts'
 import {
   checkSheetRefusals,
+  lateSince,
   lowerTitleRefusal,
   namedRefusal,
   noticeOverRefusal,
@@ -37,6 +39,17 @@ describe('[AC-92] the window', () => {
     expect(windowRefusal(window, at(0))).toBeNull()
     expect(windowRefusal(window, at(1))?.rule).toBe('recognition.window')
     expect(windowRefusal(window, new Date(window.opensAt.getTime() - 1))?.rule).toBe('recognition.window')
+  })
+})
+
+describe('what is late', () => {
+  test('was issued on the last day whose term is over, or before, whatever holidays lie between', () => {
+    for (const calendar of [weekends, arranged])
+      for (const today of ['2025-10-12', '2025-10-13', '2025-10-09', '2025-09-29'].map(plainDate))
+        lateSince(today, calendar).forEach((last, at) => {
+          expect(addWorkingDays(last, at + 1, calendar) < today).toBe(true)
+          expect(addWorkingDays(addDays(last, 1), at + 1, calendar) < today).toBe(false)
+        })
   })
 })
 

@@ -1,10 +1,10 @@
-import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
+import { addDays, formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import { isWorkingDay, type WorkCalendar } from '#kernel/working-days.ts'
 import { type Bar, barWords } from '#modules/catalogue/index.ts'
 import type { RecognitionRules } from '#modules/rulebook/fields.ts'
 import type { CheckItem } from './tables.ts'
-import { type ApplicationLevel, applicationLevels, type CallWindow } from './terms.ts'
+import { type ApplicationLevel, applicationLevels, type CallWindow, mostCorrectionDays } from './terms.ts'
 
 const clause = '一6'
 
@@ -120,6 +120,17 @@ export const overdueRefusal = (overdue: boolean, dueOn: PlainDate | null): Refus
         message: `补正期限到${dueOn ? formatDate(dueOn) : '（未定）'}为止，还没有过。`,
         facts: { dueOn },
       }
+
+/**
+ * By the number of working days that a list of corrections allows, less one: the last day of its issue whose term is over
+ * today. The same as `addWorkingDays`, the other way round, so that a database can count what is late.
+ */
+export function lateSince(today: PlainDate, calendar: WorkCalendar): readonly PlainDate[] {
+  const days: PlainDate[] = []
+  for (let day = addDays(today, -1); days.length < mostCorrectionDays; day = addDays(day, -1))
+    if (isWorkingDay(day, calendar)) days.push(addDays(day, -1))
+  return days
+}
 
 export const quotaRefusal = (locality: string): Refusal => ({
   rule: 'recognition.quota',

@@ -42,8 +42,9 @@ export type ObjectionOutcome = keyof typeof objectionOutcomes
 export const recognitionOutcomes = { recognised: '认定', refused: '不予认定' } as const
 export type RecognitionOutcome = keyof typeof recognitionOutcomes
 
-/** What an application waits for at the city's office while its stage is the experts' or everybody's. */
+/** What an application waits for at an office while its stage is the applicant's, the experts' or everybody's. */
 export const officeTurns = {
+  'correction-over': '补正逾期，待处理',
   'review-over': '评审已结束，待列入拟认定',
   objection: '有异议待受理',
   'notice-over': '公示期满，待决定',
@@ -231,6 +232,8 @@ export const mostText = 200
 export const mostLong = 3000
 export const mostItems = 40
 export const mostCorrectionItems = 30
+/** Working days that a list of corrections allows, at most. */
+export const mostCorrectionDays = 60
 
 /** A value in words: for pages, paper and what changed. */
 export function valueWords(name: FieldName, value: FieldValue | undefined): string {

@@ -3,7 +3,7 @@ import { operation } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { localityName, type Pack } from '#modules/rulebook/index.ts'
 import * as api from '../call.api.ts'
-import { amendmentsOf, callById, quotasOf, waiversOf } from '../call.store.ts'
+import { amendmentsOf, applicationsOfCall, callById, quotasOf, waiversOf } from '../call.store.ts'
 import { callView } from '../call-view.ts'
 
 /** A locality sees its own places and waivers, the city all. */
@@ -18,7 +18,9 @@ export const getCall = (pack: Pack) =>
       waivers.map(({ by }) => by),
     )
     const { conditions, checks, considerations } = row.rules
+    const applications = await applicationsOfCall(tx, callId)
     return accept({
+      submitted: applications.filter(one => one.submissions > 0 && mine(one)).length,
       call: callView(row, (await amendmentsOf(tx, [callId])).get(callId) ?? [], now),
       conditions,
       checks,

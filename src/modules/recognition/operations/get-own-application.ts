@@ -9,7 +9,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { applicationWithin } from '../application.store.ts'
 import { submissionMove } from '../editing.ts'
 import * as api from '../own.api.ts'
-import { windowRefusal } from '../rules.ts'
+import { inTermRefusal, windowRefusal } from '../rules.ts'
 import { placed, sameTitleOf, submittedView, summaries } from '../view.ts'
 
 export const getOwnApplication = (pack: Pack) =>
@@ -23,12 +23,14 @@ export const getOwnApplication = (pack: Pack) =>
     const move = submissionMove(moves)
     const wanted = rules.lowerTitle[level]
     const held = (await levelsHeld(tx, row.platformId, dateOf(now))).some(one => one === wanted)
+    const { overdue, dueOn } = one.course.clock
+    const outOfTime = move === 'submit' ? windowRefusal(one.call, now) : inTermRefusal(overdue, dueOn)
     return accept({
       ...summary,
       ...{ version: row.version, closesAt, now, draft: row.draft, known: row.known },
       editable: move !== null,
       correcting: move !== null && move !== 'submit',
-      notInTime: move === 'submit' ? (windowRefusal(one.call, now)?.message ?? null) : null,
+      notInTime: move === null ? null : (outOfTime?.message ?? null),
       withdrawable: moves.includes('withdraw'),
       confirmed: row.statements,
       exception: row.exception,

@@ -2,7 +2,7 @@ import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { currentProcess, issuedProcess } from '#modules/casework/index.ts'
-import type { Pack } from '#modules/rulebook/index.ts'
+import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { applicationsWithin, countsWithin } from '../application.store.ts'
 import { recognitionProcess } from '../process-kind.ts'
@@ -17,6 +17,7 @@ export const listApplications = (pack: Pack) =>
       tx,
       shown.map(({ id }) => id),
       dateOf(now),
+      workCalendarOf(pack),
     )
     const counts = await countsWithin(tx, reach, callId)
     const process = await currentProcess(tx, recognitionProcess.kind, issuedProcess(pack, recognitionProcess))

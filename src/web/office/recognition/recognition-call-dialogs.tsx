@@ -5,6 +5,7 @@ import { listApplications, publishNotice } from '#modules/recognition/api.ts'
 import {
   amendCall,
   type CallSummary,
+  getCall,
   publishCall,
   waiveQuota,
   withdrawCall,
@@ -173,6 +174,17 @@ export function AmendDialog({ call, close }: { call: CallSummary; close: () => v
 
 export function WithdrawCallDialog({ call, close }: { call: CallSummary; close: () => void }) {
   const act = useAct()
+  const { data } = useAsk(getCall, { callId: call.id }, { fresh: true })
+  if (data === undefined) return null
+  if (data.submitted > 0)
+    return (
+      <Modal open title="撤回批次" footer={null} onCancel={close}>
+        <p>
+          {call.name}：已有 {data.submitted} 份申报提交，批次不能撤回。可以更正通知
+          {call.state === 'closed' ? '' : '、延长截止时间'}，各份申报照常办理。
+        </p>
+      </Modal>
+    )
   return (
     <ReasonDialog
       title="撤回批次"

@@ -97,10 +97,12 @@ function blockedBy(found: Office, { moves }: Way): string | null {
 }
 
 /** Where nothing can be recognised yet, what is left of a decision is a refusal, and nobody is urged to it. */
-const wayOf = (found: Office, doing: Doing): Way =>
-  doing === 'decide' && !found.moves.some(({ id, blocked }) => id === 'recognise' && blocked === null)
-    ? { ...ways.decide, name: '不予认定', main: false }
-    : ways[doing]
+function wayOf(found: Office, doing: Doing): Way {
+  const recognise = found.moves.find(({ id }) => id === 'recognise')
+  const refusesAlone =
+    recognise === undefined || (recognise.blocked !== null && blockedBy(found, ways.decide) === null)
+  return doing === 'decide' && refusesAlone ? { ...ways.decide, name: '不予认定', main: false } : ways[doing]
+}
 
 function Doings({ found }: { found: Office }) {
   const [doing, setDoing] = useState<Doing | null>(null)

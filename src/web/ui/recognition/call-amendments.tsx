@@ -13,7 +13,7 @@ const nameOf = ({ withdrawn, closesAt, contact, text }: Amendment): string => {
 export function CallAmendments({ call: { name, amendments } }: { call: CallSummary }) {
   if (amendments.length === 0) return null
   return (
-    <ul className="plain-list" aria-label={`${name}的更正`} style={{ marginTop: 8 }}>
+    <ul className="plain-list" aria-label={`${name}的更正`} style={{ margin: '8px 0' }}>
       {amendments.map(one => (
         <li key={one.at.toISOString()}>
           <strong>{nameOf(one)}</strong> <span className="hint">{formatInstant(one.at)}</span>
