@@ -33,6 +33,9 @@ export function TitleCourses() {
         <>
           <label htmlFor="on">查看哪一天</label>
           <DateInput id="on" value={on} onChange={setOn} />
+          <a className="button" href={`/api/v1/exports/titles.xlsx${day.success ? `?on=${day.data}` : ''}`}>
+            授牌名单（Excel）
+          </a>
         </>
       }
     >
