@@ -41,6 +41,7 @@ export const layoutAttempts = {
   listLocalPlans: nothing,
   saveLocalPlan: of('nobody', () => ({ content: planSaid })),
   submitLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 1 })),
+  discardLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 1 })),
   decideLocalPlan: of('client', ({ layout: { submittedPlanId } }) => ({
     ...{ planId: submittedPlanId, version: 2, confirm: false, note: reason },
   })),
