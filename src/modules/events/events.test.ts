@@ -352,8 +352,11 @@ describe('[B6] what came of an event', () => {
     await callAs(w, there, sendInquiry, { needId: later, lineIds: [lineId], ...inquiryWords, deadline })
     const { followUp } = await w.call('district', getOrganisedEvent, { eventId })
     expect(followUp).toMatchObject([
-      { kind: 'need', ground: 'declared', organisationName: expect.stringMatching(/^示例企业/) },
-      { kind: 'inquiry', ground: 'record', organisationName: null },
+      {
+        ...{ kind: 'need', recordId: later, ground: 'declared', isPublic: true },
+        organisationName: expect.stringMatching(/^示例企业/),
+      },
+      { kind: 'inquiry', ground: 'record', organisationName: null, isPublic: false },
     ])
     const { event } = await w.call(null, getEvent, { eventId })
     expect(event.followUp).toEqual([

@@ -1,6 +1,6 @@
 /** What came of an event: what participants declared, and what the records say followed from that. */
 import type { Tx } from '#kernel/operation.ts'
-import { needNumber, unscopedNeeds } from '#modules/catalogue/index.ts'
+import { needNumber, shownNeeds, unscopedNeeds } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { inquiriesOfNeeds, inquiryNumber } from '#modules/inquiry/index.ts'
 import { orderNumber, ordersByIds, ordersOfNeeds } from '#modules/order/index.ts'
@@ -9,7 +9,7 @@ import { followUpsOf } from './follow-up.store.ts'
 import type { EventRow } from './store.ts'
 import { followUpGrounds, followUpKinds } from './terms.ts'
 
-type Record = Omit<FollowUpRow, 'ground' | 'organisationName'>
+type Record = Omit<FollowUpRow, 'ground' | 'organisationName' | 'isPublic'>
 
 const stands = ({ state }: { state: string }) => state !== 'cancelled'
 
@@ -51,10 +51,11 @@ export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<Fo
     })),
     ...followed.map(order),
   ]
+  const shown = new Set((await shownNeeds(tx, needIds)).map(({ id }) => id))
   return [
     ...said.map(one => ({ ...one, ground: 'declared' as const, organisationName: sayer(one.recordId) })),
     ...recorded.map(one => ({ ...one, ground: 'record' as const, organisationName: null })),
-  ]
+  ].map(one => ({ ...one, isPublic: shown.has(one.recordId) }))
 }
 
 const kindsOf = <T extends object>(names: T) => Object.keys(names) as (keyof T)[]

@@ -1,12 +1,21 @@
 /** What one's own organisation says came of an event. */
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import type { FollowUpRow } from '#modules/events/api.ts'
 import { declareFollowUp, listOwnFollowUps, withdrawFollowUp } from '#modules/events/own.api.ts'
 import { followUpKinds, followUpRule } from '#modules/events/terms.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FollowUpTable } from '../../ui/opening/follow-up-table.tsx'
+
+/** Of one's own organisation: the need as its owner follows it, the order as either side works on it. */
+const ownPage = ({ kind, recordId }: FollowUpRow): string | null =>
+  kind === 'need'
+    ? `/workspace/needs/${recordId}/progress`
+    : kind === 'order'
+      ? `/workspace/orders/${recordId}`
+      : null
 
 export function EventFollowUps({ eventId }: { eventId: string }) {
   const asked = useAsk(listOwnFollowUps, { eventId })
@@ -24,7 +33,11 @@ export function EventFollowUps({ eventId }: { eventId: string }) {
           const one = offered.find(({ recordId }) => recordId === chosen)
           return (
             <>
-              {declared.length > 0 ? <FollowUpTable rows={declared} /> : <p>本单位还没有申报。</p>}
+              {declared.length > 0 ? (
+                <FollowUpTable rows={declared} to={ownPage} />
+              ) : (
+                <p>本单位还没有申报。</p>
+              )}
               {declared.length > 0 ? (
                 <p className="actions" style={{ marginTop: 12 }}>
                   {declared.map(({ recordId, number }) => (
