@@ -18,7 +18,7 @@ export async function narrowingRefusals(
       : {
           rule: 'governance.locality',
           field: 'locality',
-          message: `没有地区“${locality}”，或不在您的范围内，没有可显示的数。`,
+          message: `可查看的地区中没有“${locality}”，没有可显示的数。`,
         },
     cluster === undefined || names.has(cluster)
       ? null

@@ -135,7 +135,7 @@ function Plan({ plan, revised, successor }: PlanProps) {
       </p>
       {revised ? (
         <p className="hint">
-          {plan.state === 'confirmed' ? '已替代' : '修订'}
+          {plan.state === 'confirmed' ? '替代原规划' : '修订'}
           {revised.docNumber}《{revised.title}》
           {plan.state === 'confirmed' ? '' : '；经核对以前，原规划照常有效'}
         </p>

@@ -51,9 +51,7 @@ export function Alike({ form, kind, recordId }: Props) {
         <ul className="plain-list">
           {articles.map(({ id, own, number: code, title: name, documentNumber, state }) => (
             <li key={id}>
-              <Link to={own ? `/office/news/${id}` : `/news/${id}`}>
-                {name}
-              </Link>
+              <Link to={own ? `/office/news/${id}` : `/news/${id}`}>{name}</Link>
               {documentNumber ? `，${documentNumber}` : ''}（{code}，{own ? '本单位' : '其他单位'}，
               {articleStates[state]}）
             </li>

@@ -160,20 +160,22 @@ export const NothingOfThis = ({ path, query, title, filters, words }: NotFoundPr
     <div className="board-head">
       <h1>{title}</h1>
     </div>
-    {query.screen ? null : filters}
-    <section className="card" role="alert">
-      <h2>网址中的条件没有对应的数</h2>
-      <ul className="plain-list">
-        {words.map(one => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-      <p className="actions">
-        <Link className="button" to={boardAddress(path, { ...query, ...unchosen })}>
-          看全部
-        </Link>
-      </p>
-    </section>
+    <div className="stack">
+      {query.screen ? null : filters}
+      <section className="card stack" role="alert">
+        <h2>网址中的条件没有对应的数</h2>
+        <ul className="plain-list">
+          {words.map(one => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+        <p className="actions">
+          <Link className="button" to={boardAddress(path, { ...query, ...unchosen })}>
+            看全部
+          </Link>
+        </p>
+      </section>
+    </div>
   </div>
 )
 
