@@ -13,9 +13,13 @@ type Record = Omit<FollowUpRow, 'ground' | 'organisationName' | 'isPublic'>
 
 const stands = ({ state }: { state: string }) => state !== 'cancelled'
 
-/** Inquiries and orders that stand on declared needs, from the event's beginning on; an order that was declared itself stays so. */
-export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<FollowUpRow[]> {
-  const declared = await followUpsOf(tx, [event.id])
+/**
+ * Inquiries and orders that stand on declared needs, from the event's beginning on; an order that was declared itself stays so.
+ * `by`: only what came of one organisation's declarations.
+ */
+export async function followUpOf(tx: Tx, event: EventRow, now: Date, by?: string): Promise<FollowUpRow[]> {
+  const all = await followUpsOf(tx, [event.id])
+  const declared = all.filter(({ organisationId }) => by === undefined || organisationId === by)
   if (declared.length === 0) return []
   const idsOf = (kind: string) => declared.filter(one => one.kind === kind).map(({ recordId }) => recordId)
   const needs = await unscopedNeeds(tx, idsOf('need'))
@@ -34,7 +38,7 @@ export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<Fo
   const followed = (await ordersOfNeeds(tx, needIds))
     .filter(stands)
     .filter(since)
-    .filter(({ id }) => !orders.some(one => one.id === id))
+    .filter(({ id }) => !all.some(({ recordId }) => recordId === id))
   const order = (row: (typeof orders)[number]): Record => ({
     ...{ kind: 'order', recordId: row.id, number: orderNumber(row), on: row.createdAt },
   })
