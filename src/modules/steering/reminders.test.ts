@@ -4,6 +4,7 @@ import { asJob } from '#door/caller.ts'
 import { day, plainDate } from '#kernel/calendar.ts'
 import { figureSaid, steeringIn } from '#test/steering.ts'
 import { world } from '#test/world.ts'
+import { getMonthlyReview } from './api.ts'
 import { askFigures, getTarget, saveFigure, submitFigure } from './figure.api.ts'
 import { answerSlip, decideSlip, getSlip, issueSlip } from './slip.api.ts'
 import { followPlan } from './task.api.ts'
@@ -71,6 +72,12 @@ test('[D23] a figure that was asked for is reminded of before its day and once l
   await w.later(5 * day)
   await follow()
   expect((await steps())?.at(-1)).toMatch(/^已逾期/)
+  const late = { indicator: 'T4', period: '2024', unit: { code: '330481', name: '海宁市' } }
+  const { figures } = await call('district', getTarget, { id: 'T4' })
+  expect(figures[0]?.lateDays).toBeGreaterThan(0)
+  const month = w.clock.now().toISOString().slice(0, 7)
+  const lateFigures = async () => (await call('lead', getMonthlyReview, { month })).lateFigures
+  expect(await lateFigures()).toEqual([expect.objectContaining({ ...late, lateDays: figures[0]?.lateDays })])
   const saved = await call('district', saveFigure, {
     id: 'T4',
     place: '330481',
@@ -81,4 +88,5 @@ test('[D23] a figure that was asked for is reminded of before its day and once l
   await w.later(40 * day)
   await follow()
   expect((await steps())?.at(-1)).toBe('报送')
+  expect(await lateFigures()).toEqual([])
 })
