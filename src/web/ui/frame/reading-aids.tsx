@@ -65,7 +65,7 @@ function ReadAloud() {
       <button type="button" onClick={reading ? stop : begin}>
         {reading ? '停止朗读' : '朗读正文'}
       </button>
-      <span role="status">{mute ? '没能朗读：这台设备没有可用的语音' : ''}</span>
+      {mute ? <span role="alert">没能朗读：这台设备没有可用的语音</span> : null}
     </>
   )
 }
