@@ -124,6 +124,18 @@ test('the text is read aloud until it is told to stop; where the browser has no 
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said.filter(Boolean))
   expect(said).toEqual(['无障碍声明'])
 
+  // A browser that could speak and has no voice: it says so, rather than nothing.
+  const voiceless = await (await browser.newContext()).newPage()
+  await voiceless.addInitScript(() => {
+    const speak = (said: SpeechSynthesisUtterance) =>
+      queueMicrotask(() => said.onerror?.({ error: 'synthesis-failed' } as SpeechSynthesisErrorEvent))
+    Object.defineProperty(window, 'speechSynthesis', { value: { speak, cancel: () => undefined } })
+  })
+  await voiceless.goto('/docs/accessibility')
+  await voiceless.getByRole('button', { name: '朗读正文' }).click()
+  await expect(voiceless.getByText('没能朗读：这台设备没有可用的语音')).toBeVisible()
+  await expect(voiceless.getByRole('button', { name: '朗读正文' })).toBeVisible()
+
   const mute = await (await browser.newContext()).newPage()
   await mute.addInitScript(() => Reflect.deleteProperty(window, 'SpeechSynthesisUtterance'))
   await mute.goto('/docs/accessibility')

@@ -117,7 +117,9 @@ export async function layoutOf(w: World, locality: string) {
     ...{ what: '已签订租赁协议', source: '示例协议〔2026〕1号' },
   })
   const { planId } = await w.call(office, saveLocalPlan, { content: planSaid })
-  const { planId: submittedPlanId } = await w.call(office, saveLocalPlan, { content: planSaid })
+  const { planId: submittedPlanId } = await w.call(office, saveLocalPlan, {
+    content: { ...planSaid, docNumber: '示例〔2026〕9号' },
+  })
   await w.call(office, submitLocalPlan, { planId: submittedPlanId, version: 1 })
   const waiting = (await w.inside(allGates)).find(({ state }) => state === 'proposed')
   const proposal = { conditions, basis: gateBasis }

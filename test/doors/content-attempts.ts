@@ -21,6 +21,11 @@ export const contentAttempts: AttemptsAt<typeof contentContracts> = {
   })),
   listOwnArticles: nothing,
   getOwnArticle: of('office', ({ articles: { waiting } }) => ({ recordId: waiting.recordId })),
+  listAlikeArticles: of('nobody', () => ({ kind: 'news' as const, title: articleDrafts.news.title })),
+  discardArticle: of('office', ({ articles: { waiting } }) => ({
+    recordId: waiting.recordId,
+    version: waiting.version,
+  })),
   submitArticle: of('office', ({ articles: { waiting } }) => ({
     recordId: waiting.recordId,
     version: waiting.version,

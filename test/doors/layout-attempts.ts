@@ -41,6 +41,10 @@ export const layoutAttempts = {
   listLocalPlans: nothing,
   saveLocalPlan: of('nobody', () => ({ content: planSaid })),
   submitLocalPlan: of('client', ({ layout: { planId } }) => ({ planId, version: 1 })),
+  // What was handed in stays there for the attempts that come after.
+  discardLocalPlan: of('client', ({ layout: { submittedPlanId } }) => ({
+    ...{ planId: submittedPlanId, version: 2 },
+  })),
   decideLocalPlan: of('client', ({ layout: { submittedPlanId } }) => ({
     ...{ planId: submittedPlanId, version: 2, confirm: false, note: reason },
   })),

@@ -12,12 +12,14 @@ import * as api from './api.ts'
 import * as sheetApi from './article-sheet.api.ts'
 import { agreeArticle } from './operations/agree.ts'
 import { exportOwnArticles, importArticles } from './operations/article-sheets.ts'
+import { discardArticle } from './operations/discard.ts'
 import { exportArticles } from './operations/export-articles.ts'
 import { findDocument } from './operations/find-document.ts'
 import { getArticle } from './operations/get-article.ts'
 import { getNewsFeed } from './operations/get-feed.ts'
 import { getOwnArticle } from './operations/get-own.ts'
 import { getArticleReview } from './operations/get-review.ts'
+import { listAlikeArticles } from './operations/list-alike.ts'
 import { listArticles } from './operations/list-articles.ts'
 import { listOwnArticles } from './operations/list-own.ts'
 import { listArticleReviews } from './operations/list-reviews.ts'
@@ -54,6 +56,8 @@ export const content = (pack: Pack, link: Link, read: ReadWords) => [
   saveArticleDraft,
   listOwnArticles,
   getOwnArticle,
+  listAlikeArticles,
+  discardArticle,
   submitArticle(link),
   retractArticle,
   listArticleReviews,

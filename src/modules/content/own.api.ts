@@ -108,6 +108,52 @@ export const getOwnArticle = contract({
   refusals: {},
 })
 
+export const listAlikeArticles = contract({
+  id: 'content.listAlikeArticles',
+  summary: '起草时查找同一文号或同一标题的资讯：本单位的，和各单位已公开的',
+  kind: 'query',
+  route: 'GET /own/alike-news',
+  permission: writes,
+  input: z.object({
+    kind,
+    title: z.string().trim().max(120).default('').meta({ title: '标题' }),
+    documentNumber: z.string().trim().max(60).default('').meta({ title: '文号' }),
+    but: idSchema.optional().meta({ description: '正在写的一条，不列' }),
+  }),
+  output: z.object({
+    articles: z.array(
+      z.object({
+        id: idSchema,
+        number: z.string(),
+        title: z.string(),
+        documentNumber: z.string().nullable(),
+        state,
+        own: z.boolean().meta({ description: '由本单位起草' }),
+      }),
+    ),
+  }),
+  audit: null,
+  refusals: {},
+})
+
+export const discardArticle = contract({
+  id: 'content.discardArticle',
+  summary: '删除本单位从未公开过的草稿；公开过的只能撤下',
+  kind: 'command',
+  route: 'DELETE /own/news/{recordId}',
+  permission: writes,
+  input: z.object({
+    recordId: idSchema,
+    version: z.coerce.number().int().positive().meta({ title: '版本号' }),
+  }),
+  output: z.object({}),
+  audit: 'content.discarded',
+  refusals: {
+    'content.draft': '从未公开过',
+    'publishing.waiting': '没有一版在等待复核或等待发布日',
+  },
+})
+
 const publishing = {
   'content.document-number': '同一文号没有另一条公开的政策文件',
   'content.policy': '所解读的政策文件已经公开',

@@ -2,6 +2,7 @@
 import { formatDate } from '#kernel/calendar.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Content } from './content.ts'
+import type { ArticleState } from './terms.ts'
 
 export interface PublicationFacts {
   /** Whether another policy with the same document number is public. */
@@ -38,3 +39,13 @@ export const validityRefusal = (content: Content): Refusal | null =>
         message: `有效期至不能早于施行日期（${formatDate(content.effectiveOn)}），请核对。`,
       }
     : null
+
+/** What was public once may be linked to, and says on its page why it no longer is: it is withdrawn, not removed. */
+export const discardRefusals = (state: ArticleState, isWaiting: boolean): (Refusal | null)[] => [
+  state === 'draft'
+    ? null
+    : { rule: 'content.draft', message: '公开过的资讯不能删除，只能撤下；撤下的时间和原因在原网址说明。' },
+  isWaiting
+    ? { rule: 'publishing.waiting', message: '有一版在等待复核或等待发布日，请先撤回这一版。' }
+    : null,
+]

@@ -204,6 +204,53 @@ export const countsByKind = (tx: Tx, filter: ListFilter) =>
     .where(found(filter))
     .groupBy(article.kind)
 
+/** As two document numbers or titles are compared: neither spaces nor the shape of brackets make another one of it. */
+const compared = (text: SQL) => sql`translate(${text}, '〔〕【】[]（） \u3000', '()()()()')`
+
+/** What an office has written and what is public that has the same document number or title, the newest first. */
+export function articlesAlike(
+  tx: Tx,
+  organisationId: string,
+  { kind, title, documentNumber: number, but }: Alike,
+  limit: number,
+): Promise<ArticleRow[]> {
+  const same = (field: 'title' | 'documentNumber', text: string): SQL | undefined =>
+    text === ''
+      ? undefined
+      : sql`${compared(sql`coalesce(${article.content}, ${article.draft})->>${field}`)} = ${compared(sql`${text}::text`)}`
+  const like = or(same('title', title), same('documentNumber', number))
+  if (!like) return Promise.resolve([])
+  return tx
+    .select()
+    .from(article)
+    .where(
+      and(
+        eq(article.kind, kind),
+        or(eq(article.organisationId, organisationId), eq(article.state, 'published')),
+        but ? ne(article.id, but) : undefined,
+        like,
+      ),
+    )
+    .orderBy(desc(article.id))
+    .limit(limit)
+}
+
+interface Alike {
+  readonly kind: ArticleKind
+  readonly title: string
+  readonly documentNumber: string
+  readonly but: string | undefined
+}
+
+/** Removes a draft. Throws Problem `conflict` when that version isn't current. */
+export async function removeArticle(tx: Tx, id: string, version: number): Promise<void> {
+  const removed = await tx
+    .delete(article)
+    .where(and(eq(article.id, id), eq(article.version, version), eq(article.state, 'draft')))
+    .returning({ id: article.id })
+  if (removed.length === 0) throw new Problem('conflict')
+}
+
 export const numberTaken = async (tx: Tx, id: string, number: string): Promise<boolean> => {
   const rows = await tx
     .select({ id: article.id })

@@ -350,10 +350,19 @@ describe('[B6] what came of an event', () => {
     expect(await refusalsTo(w, there, declareFollowUp, declare(later))).toEqual(['events.follow-up.once'])
     const deadline = at('2026-03-16 09:00')
     await callAs(w, there, sendInquiry, { needId: later, lineIds: [lineId], ...inquiryWords, deadline })
+    const own = await callAs(w, there, listOwnFollowUps, { eventId })
+    expect(own.declared.map(({ recordId }) => recordId)).toEqual([later])
+    expect(own.followed.map(({ kind }) => kind)).toEqual(['inquiry'])
+    // Another participant is told nothing of it.
+    const foreignOnes = await callAs(w, away, listOwnFollowUps, { eventId })
+    expect(foreignOnes).toMatchObject({ declared: [], followed: [] })
     const { followUp } = await w.call('district', getOrganisedEvent, { eventId })
     expect(followUp).toMatchObject([
-      { kind: 'need', ground: 'declared', organisationName: expect.stringMatching(/^示例企业/) },
-      { kind: 'inquiry', ground: 'record', organisationName: null },
+      {
+        ...{ kind: 'need', recordId: later, ground: 'declared', isPublic: true },
+        organisationName: expect.stringMatching(/^示例企业/),
+      },
+      { kind: 'inquiry', ground: 'record', organisationName: null, isPublic: false },
     ])
     const { event } = await w.call(null, getEvent, { eventId })
     expect(event.followUp).toEqual([

@@ -76,6 +76,9 @@ export const followUpRow = z
     ground: z.enum(codesOf(followUpGrounds)),
     recordId: idSchema,
     number: z.string(),
+    isPublic: z
+      .boolean()
+      .meta({ description: '已公开的需求，任何人都可打开；询价、订单和没有公开的需求只有当事方可以打开' }),
     on: instantSchema.meta({ title: '建立时间' }),
     organisationName: z.string().nullable().meta({ title: '申报单位', description: '由记录关联的为空' }),
   })

@@ -1,6 +1,6 @@
 /** What came of an event: what participants declared, and what the records say followed from that. */
 import type { Tx } from '#kernel/operation.ts'
-import { needNumber, unscopedNeeds } from '#modules/catalogue/index.ts'
+import { needNumber, shownNeeds, unscopedNeeds } from '#modules/catalogue/index.ts'
 import { organisationsByIds } from '#modules/identity/index.ts'
 import { inquiriesOfNeeds, inquiryNumber } from '#modules/inquiry/index.ts'
 import { orderNumber, ordersByIds, ordersOfNeeds } from '#modules/order/index.ts'
@@ -9,13 +9,17 @@ import { followUpsOf } from './follow-up.store.ts'
 import type { EventRow } from './store.ts'
 import { followUpGrounds, followUpKinds } from './terms.ts'
 
-type Record = Omit<FollowUpRow, 'ground' | 'organisationName'>
+type Record = Omit<FollowUpRow, 'ground' | 'organisationName' | 'isPublic'>
 
 const stands = ({ state }: { state: string }) => state !== 'cancelled'
 
-/** Inquiries and orders that stand on declared needs, from the event's beginning on; an order that was declared itself stays so. */
-export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<FollowUpRow[]> {
-  const declared = await followUpsOf(tx, [event.id])
+/**
+ * Inquiries and orders that stand on declared needs, from the event's beginning on; an order that was declared itself stays so.
+ * `by`: only what came of one organisation's declarations.
+ */
+export async function followUpOf(tx: Tx, event: EventRow, now: Date, by?: string): Promise<FollowUpRow[]> {
+  const all = await followUpsOf(tx, [event.id])
+  const declared = all.filter(({ organisationId }) => by === undefined || organisationId === by)
   if (declared.length === 0) return []
   const idsOf = (kind: string) => declared.filter(one => one.kind === kind).map(({ recordId }) => recordId)
   const needs = await unscopedNeeds(tx, idsOf('need'))
@@ -34,7 +38,7 @@ export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<Fo
   const followed = (await ordersOfNeeds(tx, needIds))
     .filter(stands)
     .filter(since)
-    .filter(({ id }) => !orders.some(one => one.id === id))
+    .filter(({ id }) => !all.some(({ recordId }) => recordId === id))
   const order = (row: (typeof orders)[number]): Record => ({
     ...{ kind: 'order', recordId: row.id, number: orderNumber(row), on: row.createdAt },
   })
@@ -51,10 +55,11 @@ export async function followUpOf(tx: Tx, event: EventRow, now: Date): Promise<Fo
     })),
     ...followed.map(order),
   ]
+  const shown = new Set((await shownNeeds(tx, needIds)).map(({ id }) => id))
   return [
     ...said.map(one => ({ ...one, ground: 'declared' as const, organisationName: sayer(one.recordId) })),
     ...recorded.map(one => ({ ...one, ground: 'record' as const, organisationName: null })),
-  ]
+  ].map(one => ({ ...one, isPublic: shown.has(one.recordId) }))
 }
 
 const kindsOf = <T extends object>(names: T) => Object.keys(names) as (keyof T)[]

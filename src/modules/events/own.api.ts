@@ -107,7 +107,7 @@ export const declareFollowUp = contract({
 
 export const listOwnFollowUps = contract({
   id: 'events.listOwnFollowUps',
-  summary: '列出本单位申报过的，以及还可申报的需求和订单',
+  summary: '列出本单位申报过的、由此形成的，以及还可申报的需求和订单',
   kind: 'query',
   route: 'GET /own/events/{eventId}/follow-ups',
   permission: speaks,
@@ -115,6 +115,9 @@ export const listOwnFollowUps = contract({
   output: z.object({
     attended: z.boolean().meta({ description: '本单位有人到场签到，可以申报' }),
     declared: z.array(followUpRow),
+    followed: z
+      .array(followUpRow)
+      .meta({ description: '所申报的需求此后发出的询价、形成的订单，由记录关联' }),
     offered: z.array(
       z.object({
         kind: z.enum(codesOf(declaredKinds)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, idSchema, instantSchema, monthSchema } from '#kernel/schema.ts'
-import { inOrder, isInOrder, isShort, narrowing, offices, period, short } from './fields.ts'
+import { inOrder, isInOrder, isShort, narrowing, narrowingRules, offices, period, short } from './fields.ts'
 import { measures } from './terms.ts'
 
 const flows = {
@@ -44,7 +44,7 @@ export const getOverview = contract({
     .refine(isShort, short),
   output: overview,
   audit: null,
-  refusals: {},
+  refusals: narrowingRules,
 })
 
 export const getAnswerTimes = contract({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#kernel/operation.ts'
 import { codesOf, instantSchema, monthSchema } from '#kernel/schema.ts'
 import { entryKinds, processes } from '#modules/catalogue/terms.ts'
+import { narrowingRules } from './fields.ts'
 import { boardKinds, longestMonths, monthsIn } from './terms.ts'
 
 const kind = z.enum(codesOf(entryKinds))
@@ -67,5 +68,5 @@ export const getDashboard = contract({
     ),
   output: dashboard,
   audit: null,
-  refusals: {},
+  refusals: narrowingRules,
 })

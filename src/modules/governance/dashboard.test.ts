@@ -1,6 +1,6 @@
 /** [D23] The public dashboard: each number is a search with its conditions, and nothing is counted that nobody may read. */
 import { expect, test } from 'vitest'
-import { day } from '#kernel/calendar.ts'
+import { day, plainDate } from '#kernel/calendar.ts'
 import type { Input } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { revisePlatform } from '#modules/catalogue/api.ts'
@@ -10,6 +10,7 @@ import { shownArticle } from '#test/articles.ts'
 import { bookableLine, platformInput, publishedNeed } from '#test/builders.ts'
 import { world } from '#test/world.ts'
 import { installTaxonomies } from '../../taxonomies.ts'
+import { getOverview } from './api.ts'
 import { getDashboard } from './dashboard.api.ts'
 import { boardKinds, monthsIn } from './terms.ts'
 
@@ -80,4 +81,19 @@ test('a period leaves what was published in it; half a period and one of thirtee
   await expect(seen({ from: '2026-04' })).rejects.toThrow()
   await expect(seen({ from: '2025-04', to: '2026-04' })).rejects.toThrow()
   expect(monthsIn('2025-11', '2026-02')).toEqual(['2025-11', '2025-12', '2026-01', '2026-02'])
+})
+
+test('[D23] of a place or a cluster that isn’t there no number is shown: nought would read as none of it', async () => {
+  expect(await w.refusals(null, getDashboard, { locality: '999999', cluster: 'no-such' })).toEqual([
+    'governance.locality',
+    'governance.cluster',
+  ])
+  const today = { from: plainDate('2026-03-02'), to: plainDate('2026-03-02') }
+  expect(await w.refusals('lead', getOverview, { ...today, locality: '999999' })).toEqual([
+    'governance.locality',
+  ])
+  expect(await w.refusals('district', getOverview, { ...today, locality: '330482' })).toEqual([
+    'governance.locality',
+  ])
+  await call('district', getOverview, { ...today, locality: '330481' })
 })

@@ -16,6 +16,12 @@ export const narrowing = {
   cluster: z.string().max(60).optional().meta({ title: '“135N”集群' }),
 }
 
+/** What contracts say of it. */
+export const narrowingRules = {
+  'governance.locality': '地区在本市的县（市、区）、功能区中，并在调用者的范围内',
+  'governance.cluster': '集群在现行或以往的“135N”集群名单中',
+}
+
 interface Period {
   readonly from: string
   readonly to: string

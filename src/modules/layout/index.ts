@@ -15,7 +15,13 @@ import {
   returnBuild,
 } from './operations/decide-builds.ts'
 import { decideFact, stateFact } from './operations/find-facts.ts'
-import { decideLocalPlan, listLocalPlans, saveLocalPlan, submitLocalPlan } from './operations/keep-plans.ts'
+import {
+  decideLocalPlan,
+  discardLocalPlan,
+  listLocalPlans,
+  saveLocalPlan,
+  submitLocalPlan,
+} from './operations/keep-plans.ts'
 import { getBuild, listBuilds, listStartedBuilds } from './operations/read-builds.ts'
 import { decideGate, listGates, proposeGate } from './operations/set-gate.ts'
 import { compareCapability, saveBuild, submitBuild, withdrawBuild } from './operations/write-builds.ts'
@@ -44,5 +50,6 @@ export const layout = (pack: Pack, link: Link) => [
   listLocalPlans(pack),
   saveLocalPlan,
   submitLocalPlan(link),
+  discardLocalPlan,
   decideLocalPlan(link),
 ]

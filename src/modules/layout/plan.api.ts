@@ -31,8 +31,11 @@ const plan = planFields
     submittedAt: instantSchema.nullable(),
     decidedAt: instantSchema.nullable(),
     version,
+    revises: idSchema.nullable().meta({ description: '所修订的规划；首次登记的为空' }),
     mayEdit: z.boolean(),
     mayDecide: z.boolean(),
+    mayRevise: z.boolean().meta({ description: '已核对，没有正在办理的修订' }),
+    mayDiscard: z.boolean(),
   })
   .meta({ id: 'LocalPlan', title: '一地的中试平台建设规划' })
 export type PlanView = z.output<typeof plan>
@@ -56,14 +59,27 @@ export const listLocalPlans = contract({
 
 export const saveLocalPlan = contract({
   id: 'layout.saveLocalPlan',
-  summary: '起草或修改本地区的建设规划；草稿只有本地区看得到',
+  summary: '起草或修改本地区的建设规划，或起草对已核对规划的修订；草稿只有本地区看得到',
   kind: 'command',
   route: 'POST /local-plans',
   permission: { 'district-office': 'locality' },
-  input: z.object({ planId: idSchema.optional(), version: version.optional(), content: planContent }),
+  input: z.object({
+    planId: idSchema.optional(),
+    version: version.optional(),
+    revises: idSchema.optional().meta({
+      title: '所修订的规划',
+      description: '首次保存修订时填写；修订经核对后替代原规划，原规划仍可查看',
+    }),
+    content: planContent,
+  }),
   output: z.object({ planId: idSchema, version }),
   audit: 'layout.plan-saved',
-  refusals: { 'layout.plan-state': '规划是草稿或已退回', 'layout.cluster': '集群在今天执行的名单中' },
+  refusals: {
+    'layout.plan-state': '规划是草稿或已退回；修订的是已核对的规划',
+    'layout.plan-revision': '没有另一份修订正在办理',
+    'layout.plan-document': '本地区没有另一份同一文号或出处的规划',
+    'layout.cluster': '集群在今天执行的名单中',
+  },
 })
 
 export const submitLocalPlan = contract({
@@ -97,4 +113,19 @@ export const decideLocalPlan = contract({
     'layout.second-person': '核对人不是报送人',
     'layout.note': '退回的写明意见',
   },
+})
+
+export const discardLocalPlan = contract({
+  id: 'layout.discardLocalPlan',
+  summary: '删除没有报送过的规划草稿；被退回的不再报送，内容和意见保留',
+  kind: 'command',
+  route: 'DELETE /local-plans/{planId}',
+  permission: { 'district-office': 'locality' },
+  input: z.object({
+    planId: idSchema,
+    version: z.coerce.number().int().positive().meta({ title: '版本号' }),
+  }),
+  output: z.object({}),
+  audit: 'layout.plan-discarded',
+  refusals: { 'layout.plan-state': '规划是草稿或已退回' },
 })

@@ -202,6 +202,50 @@ export const planRefusal = (state: PlanState, wanted: readonly PlanState[]): Ref
         facts: { state },
       }
 
+/** A document number or source as two are compared: neither spaces nor the shape of brackets make another one of it. */
+export const documentKey = (number: string): string =>
+  number
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[[〔【]/g, '(')
+    .replace(/[\]〕】]/g, ')')
+
+interface Entered {
+  readonly id: string
+  readonly state: PlanState
+  readonly content: { readonly title: string; readonly docNumber: string }
+}
+
+/** One document is entered once: what it says anew is a revision of it. `all`: the plans of the place. */
+export function documentRefusal(
+  docNumber: string,
+  all: readonly Entered[],
+  own: { readonly id: string | null; readonly revises: string | null },
+): Refusal | null {
+  const other = all.find(
+    ({ id, state, content }) =>
+      id !== own.id &&
+      id !== own.revises &&
+      state !== 'replaced' &&
+      state !== 'withdrawn' &&
+      documentKey(content.docNumber) === documentKey(docNumber),
+  )
+  return other ? documentTaken(docNumber, other) : null
+}
+
+export const documentTaken = (docNumber: string, other?: Entered): Refusal => ({
+  rule: 'layout.plan-document',
+  field: 'content.docNumber',
+  message: `“${docNumber}”已经登记过${other ? `：《${other.content.title}》，${planStates[other.state]}` : ''}。${
+    other?.state === 'confirmed' ? '内容有变的，请在那一份上修订。' : '请在那一份上修改。'
+  }`,
+})
+
+export const revisionTaken: Refusal = {
+  rule: 'layout.plan-revision',
+  message: '这份规划已有一份修订正在办理，请在那一份上修改。',
+}
+
 /** What became of a project is a platform in sight, of its own place. */
 export const platformRefusal = (given: boolean, suits: boolean): Refusal | null =>
   !given || suits

@@ -1,6 +1,6 @@
 import { instant, plainDay } from '#kernel/columns.ts'
 import { sql } from '#kernel/sql.ts'
-import { check, index, integer, jsonb, pgSchema, text, uniqueIndex, uuid } from '#kernel/table.ts'
+import { check, foreignKey, index, integer, jsonb, pgSchema, text, uniqueIndex, uuid } from '#kernel/table.ts'
 import type { BuildContent, Comparison } from './fields.ts'
 import type { GateCondition } from './gate.api.ts'
 import type { PlanContent } from './plan.api.ts'
@@ -143,6 +143,10 @@ export const plan = layoutSchema.table(
     id: uuid('id').primaryKey(),
     locality: text('locality').notNull(),
     content: jsonb('content').$type<PlanContent>().notNull(),
+    /** Its document number as two are compared; null where it was entered before they were. */
+    document: text('document'),
+    /** The confirmed plan in whose place it comes once it is confirmed itself. */
+    revises: uuid('revises'),
     state: text('state').$type<PlanState>().notNull(),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -155,9 +159,21 @@ export const plan = layoutSchema.table(
   },
   table => [
     index('plan_locality').on(table.locality, table.createdAt),
-    check('plan_state', sql`state in ('draft', 'submitted', 'returned', 'confirmed')`),
+    foreignKey({ name: 'plan_revises', columns: [table.revises], foreignColumns: [table.id] }),
+    // One document is one plan of its place: a revision may go by the same one, and counts once it takes the other's place.
+    uniqueIndex('plan_document')
+      .on(table.locality, table.document)
+      .where(sql`state = 'confirmed' or (revises is null and state not in ('replaced', 'withdrawn'))`),
+    uniqueIndex('plan_one_revision').on(table.revises).where(sql`state <> 'withdrawn'`),
+    check(
+      'plan_state',
+      sql`state in ('draft', 'submitted', 'returned', 'confirmed', 'replaced', 'withdrawn')`,
+    ),
     check('plan_submitted', sql`state = 'draft' or submitted_by is not null`),
-    check('plan_confirmed_by_another', sql`state <> 'confirmed' or decided_by <> submitted_by`),
+    check(
+      'plan_confirmed_by_another',
+      sql`state not in ('confirmed', 'replaced') or decided_by <> submitted_by`,
+    ),
     check('plan_returned_with_note', sql`state <> 'returned' or note is not null`),
   ],
 )

@@ -84,6 +84,8 @@ export const planStates = {
   submitted: '待市级核对',
   returned: '已退回',
   confirmed: '已核对',
+  replaced: '已被修订替代',
+  withdrawn: '不再报送',
 } as const
 export type PlanState = keyof typeof planStates
 

@@ -84,6 +84,19 @@ export const getMonthlyReview = contract({
           moved: z.int(),
         }),
       ),
+      lateFigures: z
+        .array(
+          z.object({
+            id: idSchema,
+            indicator: z.string(),
+            name: z.string(),
+            unit: named,
+            period: z.string(),
+            dueOn: plainDateSchema,
+            lateDays: z.int(),
+          }),
+        )
+        .meta({ title: '逾期未报的指标', description: '布置填报而到所算的一天没有报送的' }),
       issues: figures.extend({
         open: z.array(
           z.object({

@@ -30,6 +30,7 @@ const figureView = z
     method: z.string().nullable().meta({ title: '预测方法' }),
     reason: z.string().nullable().meta({ title: '修订的理由' }),
     dueOn: plainDateSchema.nullable(),
+    lateDays: z.int().meta({ description: '布置填报、还没有报送的，逾期几个工作日；没有逾期为 0' }),
     submittedAt: instantSchema.nullable(),
     decidedAt: instantSchema.nullable(),
     note: z.string().nullable(),

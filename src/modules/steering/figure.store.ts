@@ -1,6 +1,7 @@
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, inArray, ne, or, type SQL } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gte, inArray, lt, lte, ne, or, type SQL } from '#kernel/sql.ts'
 import { figure, series } from './tables.ts'
 
 export type FigureRow = typeof figure.$inferSelect
@@ -101,12 +102,35 @@ export async function storeFigure(
   return row
 }
 
+/** Not with the lead office, or back from it. */
+export const unreported = ['due', 'draft', 'returned'] as const
+const isUnreported = inArray(figure.state, [...unreported])
+
+/** What was asked for by a day and isn't reported, a few at a time, held so that two processes don't tell of one twice. */
+export const figuresDue = (tx: Tx, by: PlainDate): Promise<FigureRow[]> =>
+  tx
+    .select()
+    .from(figure)
+    .where(and(isUnreported, lte(figure.dueOn, by)))
+    .orderBy(asc(figure.dueOn), asc(figure.id))
+    .limit(500)
+    .for('update', { skipLocked: true })
+
+/** What was asked for by a day and wasn't reported before a moment, the earliest day first. */
+export const figuresLate = (tx: Tx, day: PlainDate, before: Date): Promise<FigureRow[]> =>
+  tx
+    .select()
+    .from(figure)
+    .where(and(lt(figure.dueOn, day), or(isUnreported, gte(figure.submittedAt, before))))
+    .orderBy(asc(figure.dueOn), asc(figure.id))
+
+export const noteFigureTold = async (tx: Tx, id: string, told: number): Promise<void> => {
+  await tx.update(figure).set({ told }).where(eq(figure.id, id))
+}
+
 /** What waits: for a unit to report, or for the lead office to decide. */
 export const figureWaits = (unit: string, leads: boolean): SQL | undefined =>
-  or(
-    and(eq(figure.unit, unit), inArray(figure.state, ['due', 'draft', 'returned'])),
-    leads ? eq(figure.state, 'submitted') : undefined,
-  )
+  or(and(eq(figure.unit, unit), isUnreported), leads ? eq(figure.state, 'submitted') : undefined)
 
 export const figuresWaiting = (tx: Tx, unit: string, leads: boolean): Promise<FigureRow[]> =>
   tx.select().from(figure).where(figureWaits(unit, leads)).orderBy(asc(figure.dueOn), asc(figure.id))

@@ -1,12 +1,13 @@
 import type { Actor } from '#kernel/actor.ts'
 import { signedIn } from '#kernel/actor.ts'
-import { dateOf, formatDate } from '#kernel/calendar.ts'
+import { dateOf, formatDate, type PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { namesOfPeople } from '#modules/identity/index.ts'
-import { type Pack, parameterOn, unitName } from '#modules/rulebook/index.ts'
+import { type Pack, parameterOn, unitName, workCalendarOf } from '#modules/rulebook/index.ts'
 import { type Counted, countOf } from './counting.ts'
+import { workingDaysLate } from './days.ts'
 import type { FigureView, TargetView } from './figure.api.ts'
-import type { FigureRow } from './figure.store.ts'
+import { type FigureRow, unreported } from './figure.store.ts'
 import { type Indicator, indicatorsOf } from './indicator.ts'
 import { extrapolated, type Judged, judge, type Latest } from './standing.ts'
 import { stepsOf } from './step.store.ts'
@@ -30,12 +31,16 @@ export async function figureView(
   tx: Tx,
   pack: Pack,
   row: FigureRow,
-  { own, leads, actor }: { own: string; leads: boolean; actor: Actor },
+  { own, leads, actor, today }: { own: string; leads: boolean; actor: Actor; today: PlainDate },
 ): Promise<FigureView> {
   return {
     ...row,
     place: namedPlace(pack, row.place),
     unit: namedPlace(pack, row.unit),
+    lateDays:
+      row.dueOn !== null && unreported.some(state => state === row.state)
+        ? workingDaysLate(row.dueOn, today, workCalendarOf(pack))
+        : 0,
     mine: row.unit === own,
     decides: leads && row.state === 'submitted' && row.submittedBy !== signedIn(actor).personId,
     steps: await stepViews(tx, pack, 'figure', row.id),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, plainDate } from '#kernel/calendar.ts'
 import { isAllowed, whenAllowed } from './issue.rules.ts'
-import { type Dated, lightOf, lightWords, rungAt } from './light.ts'
+import { type Dated, lightOf, lightWhy, lightWords, rungAt } from './light.ts'
 import { extrapolated, judge } from './standing.ts'
 import { issueStates, milestoneStates } from './terms.ts'
 
@@ -60,6 +60,43 @@ describe('[D24] the light of a task', () => {
     expect(lightOn([on(30, 'returned')])).toBe('yellow')
     expect(lightOn([on(-9, 'confirmed'), on(9, 'confirmed')])).toBe('done')
     expect(lightWords(rule).join()).toContain('5 个工作日')
+  })
+})
+
+describe('[D24] why a light is what it is', () => {
+  const on = (days: number, state: Dated['state'] = 'open') => ({ state, dueOn: addDays(today, days) })
+  const why = (...all: Dated[]) => lightWhy(all, today, rule, calendar)
+
+  test('is said with the rule that decided and the days that it was applied to', () => {
+    expect(why()).toBe('没有提交任何里程碑')
+    expect(why(on(-3))).toBe('过了期限仍未报完成：期限 2026年2月27日，已逾期 1 个工作日')
+    expect(why(on(7))).toBe('在 5 个工作日（到 2026年3月9日）内到期：期限 2026年3月9日')
+    expect(why(on(8))).toBe('没有逾期，期限 2026年3月10日，在 5 个工作日（到 2026年3月9日）以后')
+    expect(why(on(30, 'returned'))).toBe('报送后被退回，还没有再报')
+    expect(why(on(-9, 'submitted'))).toBe('已报完成，待市级牵头部门确认')
+    expect(why(on(-9, 'confirmed'))).toBe('经市级牵头部门确认完成')
+  })
+
+  test('of several says how many of them decided', () => {
+    expect(why(on(-3), on(-10), on(9), on(1, 'confirmed'))).toBe(
+      '4 个里程碑中，2 个过了期限仍未报完成：期限最早 2026年2月20日，已逾期 6 个工作日',
+    )
+  })
+
+  test('never says of a light what another means', () => {
+    const words = {
+      none: /^没有提交/,
+      red: /已逾期 \d+ 个工作日$/,
+      yellow: /内到期|被退回/,
+      green: /没有逾期|待市级牵头部门确认/,
+      done: /确认完成$/,
+    }
+    fc.assert(
+      fc.property(fc.array(dated, { maxLength: 8 }), all => {
+        expect(lightWhy(all, today, rule, calendar)).toMatch(words[lightOn(all)])
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 

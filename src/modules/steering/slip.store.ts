@@ -1,6 +1,7 @@
+import type { PlainDate } from '#kernel/calendar.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
-import { and, asc, desc, eq, gt, inArray, lt, ne, or, type SQL } from '#kernel/sql.ts'
+import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, type SQL } from '#kernel/sql.ts'
 import { slip } from './tables.ts'
 
 export type SlipRow = typeof slip.$inferSelect
@@ -75,12 +76,25 @@ export async function storeSlip(
   return row
 }
 
+const unanswered = inArray(slip.state, ['issued', 'returned'])
+
+/** What is to be answered by a day and isn't, a few at a time, held so that two processes don't tell of one twice. */
+export const slipsDue = (tx: Tx, by: PlainDate): Promise<SlipRow[]> =>
+  tx
+    .select()
+    .from(slip)
+    .where(and(unanswered, lte(slip.dueOn, by)))
+    .orderBy(asc(slip.dueOn), asc(slip.id))
+    .limit(500)
+    .for('update', { skipLocked: true })
+
+export const noteSlipTold = async (tx: Tx, id: string, told: number): Promise<void> => {
+  await tx.update(slip).set({ told }).where(eq(slip.id, id))
+}
+
 /** What waits: for the unit's answer, and for the lead office to close. */
 export const slipWaits = (unit: string, leads: boolean): SQL | undefined =>
-  or(
-    and(eq(slip.unit, unit), inArray(slip.state, ['issued', 'returned'])),
-    leads ? eq(slip.state, 'answered') : undefined,
-  )
+  or(and(eq(slip.unit, unit), unanswered), leads ? eq(slip.state, 'answered') : undefined)
 
 export const slipsWaiting = (tx: Tx, unit: string, leads: boolean): Promise<SlipRow[]> =>
   tx.select().from(slip).where(slipWaits(unit, leads)).orderBy(asc(slip.dueOn))

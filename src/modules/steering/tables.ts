@@ -71,6 +71,8 @@ export const figure = steeringSchema.table(
     decidedBy: uuid('decided_by'),
     decidedAt: instant('decided_at'),
     note: text('note'),
+    /** Rungs of the ladder that have been told. */
+    told: smallint('told').notNull().default(0),
     version: version(),
   },
   table => [
@@ -84,6 +86,7 @@ export const figure = steeringSchema.table(
       .on(table.indicator, table.place, table.period, table.kind)
       .where(sql`state <> 'confirmed'`),
     index('figure_unit').on(table.unit, table.state),
+    index('figure_due').on(table.dueOn).where(sql`state in ('due', 'draft', 'returned')`),
     check('figure_state', sql`state in ('due', 'draft', 'submitted', 'returned', 'confirmed')`),
     check('figure_kind', sql`kind in ('actual', 'forecast')`),
     check(
@@ -270,10 +273,13 @@ export const slip = steeringSchema.table(
     closedBy: uuid('closed_by'),
     closedAt: instant('closed_at'),
     note: text('note'),
+    /** Rungs of the ladder that have been told. */
+    told: smallint('told').notNull().default(0),
     version: version(),
   },
   table => [
     index('slip_unit').on(table.unit, table.state),
+    index('slip_due').on(table.dueOn).where(sql`state in ('issued', 'returned')`),
     check('slip_state', sql`state in ('issued', 'answered', 'returned', 'closed')`),
     check('slip_answered', sql`state = 'issued' or (answer is not null and answered_by is not null)`),
     check('slip_closed_by_another', sql`state <> 'closed' or closed_by <> answered_by`),

@@ -21,6 +21,8 @@ import { handoverStates, milestoneStates } from './terms.ts'
 
 const task = z.string().min(1).max(20).meta({ title: '任务', description: '条款编号', example: '一1' })
 
+const why = z.string().meta({ title: '亮灯的理由', description: '哪一条规则，按哪一天和几个工作日算出' })
+
 const counts = {
   milestones: z.int(),
   confirmed: z.int().meta({ title: '已完成' }),
@@ -31,6 +33,7 @@ const unitStanding = named
   .extend({
     listed: z.boolean().meta({ description: '原文逐条列出的；为 false 的是各项任务共同的责任主体' }),
     light,
+    why,
     ...counts,
   })
   .meta({ id: 'UnitStanding', title: '一个责任单位在一项任务上的情况' })
@@ -43,6 +46,7 @@ const taskView = z
     summary: z.string(),
     words: z.string().nullable().meta({ title: '责任单位的原文' }),
     light,
+    why,
     ...counts,
     units: z.array(unitStanding).meta({ description: '原文列出的在前，次序照原文；其后是各地' }),
     localityShare: z
@@ -87,6 +91,7 @@ const milestoneView = z
     moved: z.int().meta({ title: '改期次数' }),
     state: z.enum(codesOf(milestoneStates)),
     light,
+    why: why.nullable().meta({ description: '草稿不亮灯，为空' }),
     lateDays: z.int().meta({ title: '逾期工作日' }),
     doneOn: plainDateSchema.nullable(),
     result: z.string().nullable(),
@@ -280,7 +285,7 @@ export const withdrawHandover = contract({
 
 export const followPlan = contract({
   id: 'steering.followPlan',
-  summary: '按规则提醒到期、逐级上报逾期的里程碑和协调事项',
+  summary: '按规则提醒到期、逐级上报逾期的里程碑、协调事项、督办单和布置填报的指标',
   kind: 'command',
   route: null,
   permission: 'system',

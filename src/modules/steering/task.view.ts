@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar.ts'
 import { type Pack, unitsOfTask, workCalendarOf } from '#modules/rulebook/index.ts'
 import { workingDaysLate } from './days.ts'
 import { namedPlace } from './figure.view.ts'
-import { type Dated, isLate, isUndone, lightOf } from './light.ts'
+import { type Dated, isLate, isUndone, lightOf, lightWhy } from './light.ts'
 import type { MilestoneRow } from './milestone.store.ts'
 import { milestoneNumber } from './number.ts'
 import type { MilestoneView, TaskView } from './task.api.ts'
@@ -16,6 +16,7 @@ export interface Standing extends Dated {
 
 const standingOf = (all: readonly Standing[], pack: Pack, today: PlainDate) => ({
   light: lightOf(all, today, pack.steering, workCalendarOf(pack)),
+  why: lightWhy(all, today, pack.steering, workCalendarOf(pack)),
   milestones: all.length,
   confirmed: all.filter(({ state }) => state === 'confirmed').length,
   late: all.filter(one => isLate(one, today)).length,
@@ -66,6 +67,7 @@ export function milestoneView(row: MilestoneRow, pack: Pack, actor: Actor, today
     taskHeading: pack.clauses.find(({ id }) => id === row.task)?.heading ?? row.task,
     unit: namedPlace(pack, row.unit),
     light: lightOf([row], today, pack.steering, calendar),
+    why: row.state === 'draft' ? null : lightWhy([row], today, pack.steering, calendar),
     lateDays: late,
     mine: row.unit === (department ?? locality),
     decides:

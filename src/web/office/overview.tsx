@@ -15,10 +15,17 @@ import { codesOf } from '#kernel/schema.ts'
 import { getAnswerTimes, getOverview, listCounted, type OverviewView } from '#modules/governance/api.ts'
 import { getFunnel } from '#modules/governance/funnel.api.ts'
 import { longestMonths, type Measure, measures, shiftedMonth } from '#modules/governance/terms.ts'
+import { ApiError } from '../client.ts'
 import type { ChartRow } from '../ui/dashboard/chart.tsx'
-import { Board, BoardFilters } from '../ui/dashboard/frame.tsx'
+import { Board, BoardFilters, NothingOfThis } from '../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../ui/dashboard/panel.tsx'
-import { type BoardQuery, boardQueryOf, narrowedWords } from '../ui/dashboard/query.ts'
+import {
+  type BoardQuery,
+  boardQueryOf,
+  narrowedWords,
+  unreadMonths,
+  unreadWords,
+} from '../ui/dashboard/query.ts'
 import { Answer, Nothing, useAsk } from '../ui/desk/asking.tsx'
 import { useTrail } from '../ui/trail.tsx'
 import { Funnel } from './matching/funnel.tsx'
@@ -259,15 +266,28 @@ function Answers({ query, period }: { query: BoardQuery; period: Period }) {
 /** A big screen stands for days. */
 const renewed = 5 * 60_000
 
+/** What of the address isn't there, as the figures were refused for it. */
+const refusedOf = (error: Error | null): string[] =>
+  error instanceof ApiError ? error.error.refusals.map(({ message }) => message) : []
+
 export function Overview() {
   const [parameters] = useSearchParams()
   const query = boardQueryOf(parameters)
+  const unread = unreadWords(unreadMonths(parameters))
   const { from, to } = periodOf(query)
   const { locality, cluster, screen } = query
   const asked = useAsk(getOverview, { from, to, locality, cluster }, screen ? { every: renewed } : {})
-  const funnel = useAsk(getFunnel, { from, to, locality, cluster }, { enabled: !screen })
+  const funnel = useAsk(getFunnel, { from, to, locality, cluster }, { enabled: !screen && asked.isSuccess })
   const [records, show] = useState<Asked | null>(null)
   const close = useCallback(() => show(null), [])
+  const words = [...refusedOf(asked.error), ...unread]
+  if (words.length > 0)
+    return (
+      <div className="sheet">
+        <title>运行概览｜工作台</title>
+        <NothingOfThis {...{ path, query, words }} title="运行概览" filters={null} />
+      </div>
+    )
   return (
     <div className="sheet">
       <title>运行概览｜工作台</title>

@@ -72,12 +72,13 @@ export const listOwnFollowUps = operation(
     const event = await publicEvent(tx, eventId)
     const { organisationId } = actingFor(actor)
     const all = await followUpsOf(tx, [eventId])
-    const own = new Set(all.filter(one => one.organisationId === organisationId).map(one => one.recordId))
+    const came = await followUpOf(tx, event, now, organisationId)
     const attended = await hasAttended(tx, eventId, organisationId)
     const records = attended ? await recordsSince(tx, reach, organisationId, event.startsAt) : []
     return accept({
       attended,
-      declared: (await followUpOf(tx, event, now)).filter(({ recordId }) => own.has(recordId)),
+      declared: came.filter(({ ground }) => ground === 'declared'),
+      followed: came.filter(({ ground }) => ground === 'record'),
       offered: records
         .filter(({ recordId }) => !all.some(one => one.recordId === recordId))
         .map(({ createdAt: _, ...offered }) => offered),

@@ -1,5 +1,5 @@
 import { dateOf } from '#kernel/calendar.ts'
-import { accept } from '#kernel/decision.ts'
+import { accept, decide } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { codesOf } from '#kernel/schema.ts'
 import { entryKinds, processes } from '#modules/catalogue/terms.ts'
@@ -7,6 +7,7 @@ import type { Pack } from '#modules/rulebook/index.ts'
 import { type Finder, publicCounts } from '#modules/search/index.ts'
 import { editionOn, termsOn } from '#modules/taxonomy/index.ts'
 import * as api from '../dashboard.api.ts'
+import { narrowingRefusals } from '../narrowed.ts'
 import { boardKinds, hasClusters, longestMonths, monthsIn, shiftedMonth } from '../terms.ts'
 
 const by = ['locality', 'cluster', 'process', 'month'] as const
@@ -18,6 +19,9 @@ const by = ['locality', 'cluster', 'process', 'month'] as const
 export const getDashboard = (pack: Pack, finder: Finder) =>
   operation(api.getDashboard, async ({ locality, cluster, from, to }, { tx, now }) => {
     const today = dateOf(now)
+    const places = pack.localities
+    const decision = decide({}, await narrowingRefusals(tx, { locality, cluster }, places, today))
+    if (!decision.ok) return decision
     const narrowed = {
       locality: locality === undefined ? [] : [locality],
       cluster: cluster === undefined ? [] : [cluster],
@@ -43,7 +47,7 @@ export const getDashboard = (pack: Pack, finder: Finder) =>
           kind,
           count: cluster === undefined || hasClusters(kind) ? (all.kind.get(kind) ?? 0) : null,
         })),
-      localities: pack.localities.map(({ code, name }) => ({
+      localities: places.map(({ code, name }) => ({
         ...{ code, name },
         counts: countsOf('locality', code),
       })),

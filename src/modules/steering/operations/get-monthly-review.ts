@@ -4,9 +4,9 @@ import { operation } from '#kernel/operation.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import * as api from '../api.ts'
 import { workingDaysLate } from '../days.ts'
-import { confirmedFigures } from '../figure.store.ts'
+import { confirmedFigures, figuresLate } from '../figure.store.ts'
 import { namedPlace, targetViews } from '../figure.view.ts'
-import { indicatorsOf } from '../indicator.ts'
+import { indicatorById, indicatorsOf } from '../indicator.ts'
 import { issuesSince } from '../issue.store.ts'
 import { isLate, lightWords } from '../light.ts'
 import { type MilestoneRow, openedMilestones } from '../milestone.store.ts'
@@ -68,6 +68,16 @@ export const getMonthlyReview = (pack: Pack) =>
           ...{ id, task, name, dueOn, moved, unit: namedPlace(pack, unit) },
           lateDays: workingDaysLate(dueOn, asOf, calendar),
         })),
+      lateFigures: (await figuresLate(tx, asOf, end)).flatMap(row =>
+        row.dueOn === null
+          ? []
+          : {
+              ...{ id: row.id, indicator: row.indicator, period: row.period, dueOn: row.dueOn },
+              name: indicatorById(pack, row.indicator)?.name ?? row.indicator,
+              unit: namedPlace(pack, row.unit),
+              lateDays: workingDaysLate(row.dueOn, asOf, calendar),
+            },
+      ),
       issues: {
         ...flow(
           issues.map(({ raisedAt, closedAt }) => ({ from: raisedAt, to: closedAt })),

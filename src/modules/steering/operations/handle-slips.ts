@@ -43,6 +43,10 @@ const noteStep = ({ tx, actor, now, newId }: Context, slipId: string, what: stri
 
 const wordsOf = (row: SlipRow): string => `${slipNumber(row)} ${row.demand.slice(0, 40)}`
 
+export const slipWords = (row: SlipRow): string => `督办单“${wordsOf(row)}”`
+
+export const slipPath = (id: string): string => `/office/slips/${id}`
+
 function tell(
   { send }: Context,
   row: SlipRow,
@@ -51,7 +55,7 @@ function tell(
   note: string,
   link: Link,
 ) {
-  const said = { what: wordsOf(row), news, note, path: `/office/slips/${row.id}` }
+  const said = { what: wordsOf(row), news, note, path: slipPath(row.id) }
   for (const letter of slipLetter(to, said, link)) send(letter)
 }
 

@@ -1,4 +1,5 @@
 import { actingFor } from '#kernel/actor.ts'
+import { dateOf } from '#kernel/calendar.ts'
 import { accept } from '#kernel/decision.ts'
 import { operation } from '#kernel/operation.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -41,7 +42,7 @@ export const getTarget = (pack: Pack) =>
     if (!found) throw new Problem('not-found')
     const [own, whose] = [unitOf(actor), reached(reach, actor)]
     const rows = await figuresSeen(tx, id, { own, whose, city: pack.city.code })
-    const mine = { own, actor, leads: actingFor(actor).roles.includes('city-lead') }
+    const mine = { own, actor, leads: actingFor(actor).roles.includes('city-lead'), today: dateOf(now) }
     const figures = []
     for (const row of rows) figures.push(await figureView(tx, pack, row, mine))
     const ofId = confirmed.filter(({ indicator }) => indicator === id)

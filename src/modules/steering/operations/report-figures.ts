@@ -28,8 +28,11 @@ import { keepStep } from '../step.store.ts'
 import { periodWords } from '../terms.ts'
 import { addressesOfUnits, reached, unitOf } from '../unit.ts'
 
-const figureWords = (pack: Pack, { name }: Indicator, one: Pick<FigureKey, 'place' | 'period'>): string =>
-  `${name}（${placeName(pack, one.place)} ${periodWords(one.period)}）`
+export const figureWords = (
+  pack: Pack,
+  { name }: Pick<Indicator, 'name'>,
+  one: Pick<FigureKey, 'place' | 'period'>,
+): string => `${name}（${placeName(pack, one.place)} ${periodWords(one.period)}）`
 
 const unknownPlace = refusalOf('place', '请选择本市或其县（市、区）、功能区。', 'place')
 

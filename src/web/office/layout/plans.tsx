@@ -1,9 +1,10 @@
 /** 各地规划 (条款 一2): what each locality has laid down, and where nothing was. */
-import { Button, Form, Input } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { formatInstant } from '#kernel/calendar.ts'
 import {
   decideLocalPlan,
+  discardLocalPlan,
   listLocalPlans,
   type PlanContent,
   type PlanView,
@@ -26,19 +27,31 @@ const tones: Readonly<Record<PlanState, string>> = {
   submitted: 'unknown',
   returned: 'fails',
   confirmed: 'meets',
+  replaced: '',
+  withdrawn: '',
 }
 
-function PlanDialog({ plan, close }: { plan: PlanView | null; close: () => void }) {
+const isPast = ({ state }: PlanView): boolean => state === 'replaced' || state === 'withdrawn'
+
+interface DialogProps {
+  readonly plan: PlanView | null
+  /** Writes what shall take the place of the plan, which stays as it is. */
+  readonly revises?: boolean
+  readonly close: () => void
+}
+
+function PlanDialog({ plan, revises = false, close }: DialogProps) {
   const act = useAct()
-  const aim = plan ? { planId: plan.id, version: plan.version } : {}
+  const aim = plan ? (revises ? { revises: plan.id } : { planId: plan.id, version: plan.version }) : {}
   return (
     <FormDialog<PlanContent>
-      title={plan ? '修改规划' : '登记建设规划'}
+      title={plan ? (revises ? '修订规划' : '修改规划') : '登记建设规划'}
       okText="保存草稿"
       initial={plan ?? {}}
       send={content => act(saveLocalPlan, { ...aim, content })}
       close={close}
     >
+      {revises ? <p className="hint">修订经市级核对后替代现在的一份；现在的一份仍可查看。</p> : null}
       <Form.Item name="title" label="规划名称" rules={must('请填写规划名称')}>
         <Input maxLength={100} />
       </Form.Item>
@@ -66,9 +79,43 @@ function PlanDialog({ plan, close }: { plan: PlanView | null; close: () => void 
   )
 }
 
-function Plan({ plan }: { plan: PlanView }) {
+function Discard({ plan }: { plan: PlanView }) {
   const act = useAct()
-  const [open, setOpen] = useState<'edit' | 'confirmed' | 'returned' | null>(null)
+  const { modal } = App.useApp()
+  const { busy, failure, run } = useSaving()
+  const isDraft = plan.state === 'draft'
+  const ask = () =>
+    modal.confirm({
+      title: isDraft ? '删除这份草稿？' : '这份规划不再报送？',
+      content: isDraft
+        ? `《${plan.title}》没有报送过，删除后不能恢复。`
+        : `《${plan.title}》和退回的意见保留，以后不能再修改、报送。`,
+      okText: isDraft ? '删除' : '不再报送',
+      okButtonProps: { danger: true },
+      onOk: () =>
+        run(async () => void (await act(discardLocalPlan, { planId: plan.id, version: plan.version }))),
+    })
+  return (
+    <>
+      <Refused error={failure} />
+      <Button danger loading={busy} onClick={ask}>
+        {isDraft ? '删除草稿' : '不再报送'}
+      </Button>
+    </>
+  )
+}
+
+interface PlanProps {
+  readonly plan: PlanView
+  /** The plan that it revises, where that is in sight. */
+  readonly revised: PlanView | undefined
+  /** What took its place. */
+  readonly successor: PlanView | undefined
+}
+
+function Plan({ plan, revised, successor }: PlanProps) {
+  const act = useAct()
+  const [open, setOpen] = useState<'edit' | 'revise' | 'confirmed' | 'returned' | null>(null)
   const { busy, failure, run } = useSaving()
   const close = () => setOpen(null)
   const submit = () =>
@@ -86,6 +133,19 @@ function Plan({ plan }: { plan: PlanView }) {
         {plan.clusterNames.join('、')}
         {plan.submittedAt ? `；${formatInstant(plan.submittedAt)}报送` : ''}
       </p>
+      {revised ? (
+        <p className="hint">
+          {plan.state === 'confirmed' ? '替代原规划' : '修订'}
+          {revised.docNumber}《{revised.title}》
+          {plan.state === 'confirmed' ? '' : '；经核对以前，原规划照常有效'}
+        </p>
+      ) : null}
+      {successor ? (
+        <p className="hint">
+          已由{successor.docNumber}《{successor.title}》替代
+          {successor.decidedAt ? `，${formatInstant(successor.decidedAt)}核对` : ''}
+        </p>
+      ) : null}
       <p style={{ whiteSpace: 'pre-line' }}>{plan.summary}</p>
       {plan.note ? <p className="hint">意见：{plan.note}</p> : null}
       <Refused error={failure} />
@@ -98,6 +158,8 @@ function Plan({ plan }: { plan: PlanView }) {
             <Button onClick={() => setOpen('edit')}>修改</Button>
           </>
         ) : null}
+        {plan.mayDiscard ? <Discard plan={plan} /> : null}
+        {plan.mayRevise ? <Button onClick={() => setOpen('revise')}>修订</Button> : null}
         {plan.mayDecide ? (
           <>
             <Button type="primary" onClick={() => setOpen('confirmed')}>
@@ -107,7 +169,9 @@ function Plan({ plan }: { plan: PlanView }) {
           </>
         ) : null}
       </p>
-      {open === 'edit' ? <PlanDialog plan={plan} close={close} /> : null}
+      {open === 'edit' || open === 'revise' ? (
+        <PlanDialog plan={plan} revises={open === 'revise'} close={close} />
+      ) : null}
       {open === 'confirmed' || open === 'returned' ? (
         <DecisionDialog
           title={open === 'confirmed' ? '与文件一致' : '退回规划'}
@@ -124,6 +188,34 @@ function Plan({ plan }: { plan: PlanView }) {
     </section>
   )
 }
+
+function Plans({ plans }: { plans: readonly PlanView[] }) {
+  const card = (plan: PlanView) => (
+    <Plan
+      key={plan.id}
+      plan={plan}
+      revised={plans.find(({ id }) => id === plan.revises)}
+      successor={
+        plan.state === 'replaced' ? plans.find(one => one.revises === plan.id && isTaken(one)) : undefined
+      }
+    />
+  )
+  const past = plans.filter(isPast)
+  return (
+    <>
+      {plans.filter(plan => !isPast(plan)).map(card)}
+      {past.length > 0 ? (
+        <details className="card">
+          <summary>已被替代和不再报送的规划（{past.length} 份）</summary>
+          <div className="stack">{past.map(card)}</div>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+/** It was confirmed once: only then it took the place of another. */
+const isTaken = ({ state }: PlanView): boolean => state === 'confirmed' || state === 'replaced'
 
 export function LocalPlans() {
   const { isPlace } = useOffice()
@@ -155,7 +247,7 @@ export function LocalPlans() {
                   <Nothing>还没有登记规划</Nothing>
                 </section>
               ) : (
-                plans.map(plan => <Plan key={plan.id} plan={plan} />)
+                <Plans plans={plans} />
               )}
             </>
           )}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { formatDate, formatInstant, type PlainDate } from '#kernel/calendar.ts'
 import {
+  discardArticle,
   getOwnArticle,
   type OwnArticle,
   retractArticle,
@@ -15,6 +16,7 @@ import { call } from '../../client.ts'
 import { ArticleBody, type ArticleText } from '../../ui/article.tsx'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { NoSuchPage } from '../../ui/desk/desk.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { PublishDialog } from '../../ui/form/publish-dialog.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -22,6 +24,7 @@ import { SavingForm } from '../../ui/form/saving-form.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { RecordState } from '../../ui/record-state.tsx'
 import { type Saved, SavingNote, useAutosave } from '../../workspace/autosave.tsx'
+import { Alike } from './alike.tsx'
 import { ArticleFields, beginnings } from './news-fields.tsx'
 
 type Typed = Record<string, unknown>
@@ -89,11 +92,13 @@ function Preview({ kind, said, close }: { kind: ArticleKind; said: ArticleText; 
 
 interface ActionsProps {
   readonly article: OwnArticle | null
+  /** Stored, never public, and waiting for nobody. */
+  readonly isDraft: boolean
   readonly busy: boolean
   readonly open: (dialog: Dialog) => void
 }
 
-function Actions({ article, busy, open }: ActionsProps) {
+function Actions({ article, isDraft, busy, open }: ActionsProps) {
   return (
     <>
       <Button onClick={() => open('preview')}>预览</Button>
@@ -102,6 +107,11 @@ function Actions({ article, busy, open }: ActionsProps) {
           <Button onClick={() => open('withdraw')}>撤下</Button>
           <Button href={`/news/${article.id}`}>看公开页面</Button>
         </>
+      ) : null}
+      {isDraft ? (
+        <Button danger onClick={() => open('discard')}>
+          删除草稿
+        </Button>
       ) : null}
       {article?.stillShown ? <Button onClick={() => open('conceal')}>不再显示原文</Button> : null}
       <Button
@@ -166,7 +176,7 @@ function ConcealDialog({ withdraw, close }: WithdrawProps) {
   )
 }
 
-type Dialog = 'none' | 'submit' | 'withdraw' | 'conceal' | 'preview'
+type Dialog = 'none' | 'discard' | 'submit' | 'withdraw' | 'conceal' | 'preview'
 
 interface EditorProps {
   readonly kind: ArticleKind
@@ -179,6 +189,7 @@ function useEditor({ kind, article, again }: EditorProps) {
   const [form] = Form.useForm<Typed>()
   const act = useAct()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const { busy, failure, run } = useSaving(form)
   const autosave = useAutosave(article, storing(kind), id =>
     window.history.replaceState(window.history.state, '', `/office/news/${id}`),
@@ -210,14 +221,21 @@ function useEditor({ kind, article, again }: EditorProps) {
     await act(withdrawArticle, { recordId: article.id, reason, conceal })
     await again(article.id)
   }
-  return { form, autosave, failure, busy, submit, retract, withdraw }
+  const discard = async () => {
+    const { id, version } = await autosave.saveNow(form.getFieldsValue(true))
+    await act(discardArticle, { recordId: id, version })
+    message.success('草稿已删除')
+    await navigate('/office/news')
+  }
+  return { form, autosave, failure, busy, submit, retract, withdraw, discard }
 }
 
 function Editor(props: EditorProps) {
   const { kind, article } = props
-  const { form, autosave, failure, busy, submit, retract, withdraw } = useEditor(props)
+  const { form, autosave, failure, busy, submit, retract, withdraw, discard } = useEditor(props)
   const [dialog, setDialog] = useState<Dialog>('none')
   const close = () => setDialog('none')
+  const isDraft = article ? article.state === 'draft' && !article.waiting : autosave.saving.at !== 'idle'
   return (
     <Sheet
       heading={article ? `${articleKinds[kind]} ${article.number}` : `新建${articleKinds[kind]}`}
@@ -232,10 +250,11 @@ function Editor(props: EditorProps) {
           <SavingNote saving={autosave.saving} what="资讯" />
         </>
       }
-      actions={<Actions article={article} busy={busy} open={setDialog} />}
+      actions={<Actions {...{ article, isDraft, busy }} open={setDialog} />}
     >
       <Refused error={failure} />
       {article ? <Standing article={article} retract={retract} /> : null}
+      <Alike form={form} kind={kind} recordId={article?.id} />
       <SavingForm
         form={form}
         disabled={busy}
@@ -257,6 +276,11 @@ function Editor(props: EditorProps) {
       ) : null}
       {dialog === 'preview' ? <Preview kind={kind} said={form.getFieldsValue(true)} close={close} /> : null}
       {dialog === 'conceal' ? <ConcealDialog close={close} withdraw={withdraw} /> : null}
+      {dialog === 'discard' ? (
+        <FormDialog<object> title="删除草稿" okText="删除" danger send={discard} close={close}>
+          <p>这一条从未公开过，删除后不能恢复。{article?.returned ? '退回的意见留在操作记录中。' : ''}</p>
+        </FormDialog>
+      ) : null}
       {dialog === 'withdraw' ? <WithdrawDialog withdraw={withdraw} close={close} /> : null}
     </Sheet>
   )

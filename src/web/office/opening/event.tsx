@@ -157,7 +157,17 @@ export function OrganisedEvent() {
               <section className="card" aria-labelledby="follow-up">
                 <h2 id="follow-up">后续成效</h2>
                 <p className="hint">{followUpRule}</p>
-                {followUp.length === 0 ? <p>还没有申报。</p> : <FollowUpTable rows={followUp} />}
+                {followUp.length === 0 ? (
+                  <p>还没有申报。</p>
+                ) : (
+                  <>
+                    <FollowUpTable
+                      rows={followUp}
+                      to={({ recordId, isPublic: shown }) => (shown ? `/needs/${recordId}` : null)}
+                    />
+                    <p className="hint">公开的需求可以打开；没有公开的需求、询价和订单只有当事方可以打开。</p>
+                  </>
+                )}
               </section>
             )}
           </div>

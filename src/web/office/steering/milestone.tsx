@@ -11,7 +11,7 @@ import {
   openMilestone,
   withdrawHandover,
 } from '#modules/steering/task.api.ts'
-import { handoverStates, milestoneStates } from '#modules/steering/terms.ts'
+import { handoverStates, lights, milestoneStates } from '#modules/steering/terms.ts'
 import { Answer, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { ReasonDialog } from '../../ui/form/reason-dialog.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
@@ -148,7 +148,7 @@ function Handover({ one }: { one: HandoverView }) {
 }
 
 function Facts({ milestone }: MilestoneDetail) {
-  const { unit, proof, dueOn, lateDays, moved, doneOn, result, note } = milestone
+  const { unit, proof, dueOn, lateDays, moved, doneOn, result, note, light, why } = milestone
   return (
     <section className="card">
       <dl className="facts">
@@ -167,6 +167,14 @@ function Facts({ milestone }: MilestoneDetail) {
             {moved > 0 ? `（改期 ${moved} 次）` : ''}
           </dd>
         </div>
+        {why ? (
+          <div>
+            <dt>亮灯</dt>
+            <dd>
+              {lights[light]}：{why}
+            </dd>
+          </div>
+        ) : null}
         {doneOn ? (
           <div>
             <dt>完成情况</dt>

@@ -3,7 +3,7 @@ import dayjs from 'dayjs'
 import { Link, useSearchParams } from 'react-router'
 import { formatDate, formatInstant, formatMonth, monthPattern } from '#kernel/calendar.ts'
 import { getMonthlyReview, type MonthlyReview as Review } from '#modules/steering/api.ts'
-import { lights } from '#modules/steering/terms.ts'
+import { lights, periodWords } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { SteeringNav } from './nav.tsx'
@@ -83,7 +83,7 @@ function Tasks({ tasks, asOf }: Review) {
   )
 }
 
-function Lists({ done, late, issues, slips }: Review) {
+function Lists({ done, late, lateFigures, issues, slips }: Review) {
   return (
     <>
       <section className="card">
@@ -112,6 +112,22 @@ function Lists({ done, late, issues, slips }: Review) {
           ))}
         </ul>
       </section>
+      {lateFigures.length > 0 ? (
+        <section className="card">
+          <h2>逾期未报的指标（{lateFigures.length}）</h2>
+          <ul className="plain-list">
+            {lateFigures.map(({ id, indicator, name, unit, period, dueOn, lateDays }) => (
+              <li key={id}>
+                {unit.name}：
+                <Link to={`/office/targets/${indicator}`}>
+                  {name}（{periodWords(period)}）
+                </Link>
+                ，报送期限 <Due dueOn={dueOn} lateDays={lateDays} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section className="card">
         <h2>协调事项和督办单</h2>
         <p>

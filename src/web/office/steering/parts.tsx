@@ -55,24 +55,28 @@ export function Rule({ lines }: { lines: readonly string[] }) {
   )
 }
 
+export const StepList = ({ steps }: { steps: MilestoneDetail['steps'] }) => (
+  <ol className="steering-steps">
+    {steps.map(({ at, by, what, note }) => (
+      <li key={`${at.toISOString()} ${what}`}>
+        <span className="hint">
+          {formatInstant(at)} {by}
+        </span>
+        <div>
+          {what}
+          {note ? `：${note}` : ''}
+        </div>
+      </li>
+    ))}
+  </ol>
+)
+
 export function Steps({ steps }: { steps: MilestoneDetail['steps'] }) {
   if (steps.length === 0) return null
   return (
     <section className="card">
       <h2>经过</h2>
-      <ol className="steering-steps">
-        {steps.map(({ at, by, what, note }) => (
-          <li key={`${at.toISOString()} ${what}`}>
-            <span className="hint">
-              {formatInstant(at)} {by}
-            </span>
-            <div>
-              {what}
-              {note ? `：${note}` : ''}
-            </div>
-          </li>
-        ))}
-      </ol>
+      <StepList steps={steps} />
     </section>
   )
 }

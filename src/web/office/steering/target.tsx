@@ -18,7 +18,7 @@ import { useFrame } from '../../ui/frame/frame.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { SteeringNav } from './nav.tsx'
-import { DecisionDialog, Due, useUnits } from './parts.tsx'
+import { DecisionDialog, Due, StepList, useUnits } from './parts.tsx'
 import { AskDialog, FigureDialog } from './target-dialogs.tsx'
 import { Latest, noCause, Owner, StandingTag, withUnit } from './targets.tsx'
 
@@ -272,10 +272,18 @@ function FigureRow({ figure, unit, newest, edit }: FigureRowProps) {
         {figureStates[state]}
         {note ? <div className="hint">意见：{note}</div> : null}
         {figure.decidedAt ? <div className="hint">{formatInstant(figure.decidedAt)}</div> : null}
+        {figure.steps.length > 0 ? (
+          <details>
+            <summary>经过</summary>
+            <StepList steps={figure.steps} />
+          </details>
+        ) : null}
       </td>
       <td>
         {figure.unit.name}
-        <div className="hint">{figure.dueOn ? <Due dueOn={figure.dueOn} lateDays={0} /> : null}</div>
+        <div className="hint">
+          {figure.dueOn ? <Due dueOn={figure.dueOn} lateDays={figure.lateDays} /> : null}
+        </div>
       </td>
       <td>{newest ? <FigureActions figure={figure} edit={edit} /> : null}</td>
     </tr>

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { getTask, type MilestoneView, type TaskView } from '#modules/steering/task.api.ts'
-import { milestoneStates } from '#modules/steering/terms.ts'
+import { lights, milestoneStates } from '#modules/steering/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
@@ -24,12 +24,13 @@ function Units({ units }: Pick<TaskView, 'units'>) {
           </tr>
         </thead>
         <tbody>
-          {units.map(({ code, name, listed, light, milestones, confirmed, late }) => (
+          {units.map(({ code, name, listed, light, why, milestones, confirmed, late }) => (
             <tr key={code}>
               <th scope="row">{name}</th>
               <td>{listed ? '原文列出' : '各项任务的责任主体'}</td>
               <td>
                 <LightTag light={light} />
+                {milestones > 0 ? <div className="hint">{why}</div> : null}
               </td>
               <td>{milestones}</td>
               <td>{confirmed}</td>
@@ -57,7 +58,7 @@ function Milestones({ milestones }: { milestones: readonly MilestoneView[] }) {
           </tr>
         </thead>
         <tbody>
-          {milestones.map(({ id, name, number, unit, dueOn, lateDays, moved, state, light }) => (
+          {milestones.map(({ id, name, number, unit, dueOn, lateDays, moved, state, light, why }) => (
             <tr key={id}>
               <th scope="row">
                 <Link to={`/office/milestones/${id}`}>{name}</Link>
@@ -69,7 +70,10 @@ function Milestones({ milestones }: { milestones: readonly MilestoneView[] }) {
                 {moved > 0 ? <div className="hint">改期 {moved} 次</div> : null}
               </td>
               <td>{milestoneStates[state]}</td>
-              <td>{state === 'draft' ? '—' : <LightTag light={light} />}</td>
+              <td>
+                {state === 'draft' ? '—' : <LightTag light={light} />}
+                {why ? <div className="hint">{why}</div> : null}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -106,6 +110,9 @@ export function Task() {
         >
           <SteeringNav />
           <div className="stack">
+            <p className="hint">
+              亮灯“{lights[task.light]}”：{task.why}。
+            </p>
             {task.words ? <p className="hint">原文责任单位：{task.words}</p> : null}
             <section className="card">
               <h2>里程碑</h2>

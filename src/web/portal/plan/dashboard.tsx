@@ -9,9 +9,15 @@ import { getPublicPlan, type PublicTarget } from '#modules/steering/api.ts'
 import { doorContext } from '../../page-door.ts'
 import { ActualValue } from '../../ui/actual-value.tsx'
 import type { ChartRow } from '../../ui/dashboard/chart.tsx'
-import { Board, BoardFilters } from '../../ui/dashboard/frame.tsx'
+import { Board, BoardFilters, NothingOfThis } from '../../ui/dashboard/frame.tsx'
 import { Figures, Panel } from '../../ui/dashboard/panel.tsx'
-import { type BoardQuery, boardQueryOf, narrowedWords } from '../../ui/dashboard/query.ts'
+import {
+  type BoardQuery,
+  boardQueryOf,
+  narrowedWords,
+  unreadMonths,
+  unreadWords,
+} from '../../ui/dashboard/query.ts'
 import { Crumbs, useFrame } from '../../ui/frame/frame.tsx'
 import { RecordTable } from '../../ui/table-box.tsx'
 import { addressOf, searchQueryOf } from '../search-query.ts'
@@ -21,13 +27,20 @@ const path = '/dashboard'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const door = context.get(doorContext)
-  const query = boardQueryOf(new URL(request.url).searchParams)
+  const parameters = new URL(request.url).searchParams
+  const query = boardQueryOf(parameters)
   const { screen: _screen, ...asked } = query
-  const [board, { targets }] = await Promise.all([
-    door.call(getDashboard, asked),
+  const [attempt, { targets }] = await Promise.all([
+    door.attempt(getDashboard, asked),
     door.call(getPublicPlan, {}),
   ])
-  return { query, board, targets }
+  const faults = [
+    ...(attempt.ok ? [] : attempt.error.refusals.map(({ message }) => message)),
+    ...unreadWords(unreadMonths(parameters)),
+  ]
+  // What can be chosen instead stands in the filters.
+  const board = attempt.ok ? attempt.value : await door.call(getDashboard, {})
+  return { query, board, targets, faults }
 }
 
 export const meta = () => [
@@ -184,17 +197,33 @@ function useRenewed(screen: boolean) {
   }, [screen, revalidate])
 }
 
-export default function Dashboard({ loaderData: { query, board, targets } }: Route.ComponentProps) {
+export default function Dashboard({ loaderData: { query, board, targets, faults } }: Route.ComponentProps) {
   const { city } = useFrame()
   useRenewed(query.screen)
   const period = [...new Set([query.from ?? '', query.to ?? ''])].map(formatMonth).join(' 至 ')
+  const head = { path, query, title: query.screen ? `${city}中试平台体系总览` : '公开总览' }
+  const filters = (
+    <BoardFilters
+      {...{ path, query }}
+      localities={board.localities}
+      clusters={board.clusters}
+      now={board.at}
+      otherwise="全部时间"
+    />
+  )
+  const crumbs = <Crumbs trail={[{ name: '首页', to: '/' }, { name: '公开总览' }]} />
+  if (faults.length > 0)
+    return (
+      <main className="wide" id="content">
+        {crumbs}
+        <NothingOfThis {...head} filters={filters} words={faults} />
+      </main>
+    )
   return (
     <main className="wide" id="content">
-      <Crumbs trail={[{ name: '首页', to: '/' }, { name: '公开总览' }]} />
+      {crumbs}
       <Board
-        path={path}
-        query={query}
-        title={query.screen ? `${city}中试平台体系总览` : '公开总览'}
+        {...head}
         lead={
           <>
             {narrowedWords(query, board)}
@@ -202,15 +231,7 @@ export default function Dashboard({ loaderData: { query, board, targets } }: Rou
             {formatInstant(board.at)}。每个数都可点开看是哪些；没有公开的不计。
           </>
         }
-        filters={
-          <BoardFilters
-            {...{ path, query }}
-            localities={board.localities}
-            clusters={board.clusters}
-            now={board.at}
-            otherwise="全部时间"
-          />
-        }
+        filters={filters}
         figures={
           <Figures
             figures={board.kinds.map(({ kind, count }) => ({

@@ -147,3 +147,36 @@ export function Board({ path, query, title, lead, filters, figures, children }: 
     </div>
   )
 }
+
+interface NotFoundProps extends Pick<BoardProps, 'path' | 'query' | 'title'> {
+  readonly filters: ReactNode
+  /** What of the address isn't there, in whole sentences. */
+  readonly words: readonly string[]
+}
+
+/** A dashboard whose address asks for what isn't there: that is said, and no number is shown that could be taken for it. */
+export const NothingOfThis = ({ path, query, title, filters, words }: NotFoundProps) => (
+  <div className={query.screen ? 'board screen' : 'board'}>
+    <div className="board-head">
+      <h1>{title}</h1>
+    </div>
+    <div className="stack">
+      {query.screen ? null : filters}
+      <section className="card stack" role="alert">
+        <h2>网址中的条件没有对应的数</h2>
+        <ul className="plain-list">
+          {words.map(one => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+        <p className="actions">
+          <Link className="button" to={boardAddress(path, { ...query, ...unchosen })}>
+            看全部
+          </Link>
+        </p>
+      </section>
+    </div>
+  </div>
+)
+
+const unchosen = { locality: undefined, cluster: undefined, from: undefined, to: undefined }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boardAddress, boardQueryOf } from './query.ts'
+import { boardAddress, boardQueryOf, unreadMonths } from './query.ts'
 
 const read = (query: string) => boardQueryOf(new URLSearchParams(query))
 
@@ -15,4 +15,11 @@ test('months in the wrong order are put right, one alone is a month, too long a 
   expect(read('to=2026-03')).toMatchObject({ from: '2026-03', to: '2026-03' })
   expect(read('from=2020-01&to=2026-06')).toMatchObject({ from: '2025-07', to: '2026-06' })
   expect(read('from=2026-13&to=soon')).toMatchObject({ from: undefined, to: undefined })
+})
+
+test('what is no month is named, so that no figure of another time is taken for it', () => {
+  const unread = (query: string) => unreadMonths(new URLSearchParams(query))
+  expect(unread('from=2026-13&to=soon')).toEqual(['2026-13', 'soon'])
+  expect(unread('from=2026-01&to=2026-03&locality=x')).toEqual([])
+  expect(unread('from=&to=')).toEqual([])
 })

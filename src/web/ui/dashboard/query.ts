@@ -28,6 +28,17 @@ export function boardQueryOf(parameters: URLSearchParams): BoardQuery {
   }
 }
 
+/** Months of the address that can't be read as such, as they were written: figures of another time would be taken for theirs. */
+export const unreadMonths = (parameters: URLSearchParams): string[] =>
+  ['from', 'to'].flatMap(name => {
+    const text = parameters.get(name)?.slice(0, 40)
+    return text && !monthPattern.test(text) ? [text] : []
+  })
+
+/** What is said of them. */
+export const unreadWords = (months: readonly string[]): string[] =>
+  months.map(month => `“${month}”不是月份，须写成 2026-03 这样的年月，没有可显示的数。`)
+
 export function boardAddress(path: string, query: BoardQuery, change: Partial<BoardQuery> = {}): string {
   const { locality, cluster, from, to, screen } = { ...query, ...change }
   const parameters = new URLSearchParams()

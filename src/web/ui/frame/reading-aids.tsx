@@ -3,10 +3,15 @@ import { Form, Link, useLocation } from 'react-router'
 import { piecesOf } from './aloud.ts'
 import { type Look, type LookName, looks } from './look.ts'
 
+/** What isn't a failure: somebody, or another page, stopped it. */
+const stopped: readonly string[] = ['canceled', 'interrupted']
+
 /** Reads what the page is about, piece by piece, until it is told to stop or the page is left. */
 function useReading() {
   const [can, setCan] = useState(false)
   const [reading, setReading] = useState(false)
+  /** It was begun and no voice said anything. */
+  const [mute, setMute] = useState(false)
   /** Which reading is meant: an earlier one that ends late changes nothing. */
   const turn = useRef(0)
   const { pathname } = useLocation()
@@ -31,6 +36,7 @@ function useReading() {
     speechSynthesis.cancel()
     const mine = ++turn.current
     setReading(pieces.length > 0)
+    setMute(false)
     const say = (at: number) => {
       const piece = pieces[at]
       if (mine !== turn.current) return
@@ -38,22 +44,29 @@ function useReading() {
       const said = new SpeechSynthesisUtterance(piece)
       said.lang = 'zh-CN'
       said.onend = () => say(at + 1)
-      said.onerror = () => mine === turn.current && setReading(false)
+      said.onerror = ({ error }) => {
+        if (mine !== turn.current) return
+        setReading(false)
+        setMute(!stopped.includes(error))
+      }
       speechSynthesis.speak(said)
     }
     say(0)
   }
-  return { can, reading, begin, stop }
+  return { can, reading, mute, begin, stop }
 }
 
-/** 朗读: only where the browser has a voice of its own. */
+/** 朗读: only where the browser can speak; whether it has a voice to do it with is seen when it tries. */
 function ReadAloud() {
-  const { can, reading, begin, stop } = useReading()
+  const { can, reading, mute, begin, stop } = useReading()
   if (!can) return null
   return (
-    <button type="button" onClick={reading ? stop : begin}>
-      {reading ? '停止朗读' : '朗读正文'}
-    </button>
+    <>
+      <button type="button" onClick={reading ? stop : begin}>
+        {reading ? '停止朗读' : '朗读正文'}
+      </button>
+      {mute ? <span role="alert">没能朗读：这台设备没有可用的语音</span> : null}
+    </>
   )
 }
 

@@ -1,12 +1,21 @@
 /** What one's own organisation says came of an event. */
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import type { FollowUpRow } from '#modules/events/api.ts'
 import { declareFollowUp, listOwnFollowUps, withdrawFollowUp } from '#modules/events/own.api.ts'
-import { followUpKinds, followUpRule } from '#modules/events/terms.ts'
+import { type FollowUpKind, followUpKinds, followUpRule } from '#modules/events/terms.ts'
 import { Answer, Refused, useAsk } from '../../ui/desk/asking.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { FollowUpTable } from '../../ui/opening/follow-up-table.tsx'
+
+/** Of one's own organisation: the need as its owner follows it, the order as either side works on it. */
+const pages: { readonly [K in FollowUpKind]: (id: string) => string } = {
+  need: id => `/workspace/needs/${id}/progress`,
+  inquiry: id => `/workspace/inquiries/${id}`,
+  order: id => `/workspace/orders/${id}`,
+}
+const ownPage = ({ kind, recordId }: FollowUpRow): string => pages[kind](recordId)
 
 export function EventFollowUps({ eventId }: { eventId: string }) {
   const asked = useAsk(listOwnFollowUps, { eventId })
@@ -19,12 +28,16 @@ export function EventFollowUps({ eventId }: { eventId: string }) {
       <p className="hint">{followUpRule}</p>
       <Refused error={failure} />
       <Answer asked={asked}>
-        {({ attended, declared, offered }) => {
+        {({ attended, declared, followed, offered }) => {
           if (!attended) return <p>本单位有人到场签到后，可以在这里申报。</p>
           const one = offered.find(({ recordId }) => recordId === chosen)
           return (
             <>
-              {declared.length > 0 ? <FollowUpTable rows={declared} /> : <p>本单位还没有申报。</p>}
+              {declared.length > 0 ? (
+                <FollowUpTable rows={[...declared, ...followed]} to={ownPage} />
+              ) : (
+                <p>本单位还没有申报。</p>
+              )}
               {declared.length > 0 ? (
                 <p className="actions" style={{ marginTop: 12 }}>
                   {declared.map(({ recordId, number }) => (
