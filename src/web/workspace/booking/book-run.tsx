@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Select } from 'antd'
+import { Button, Form, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
@@ -8,11 +8,11 @@ import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunTemplates, type OfferedTemplate } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { DaysInput } from '../../ui/form/span-input.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { priceNow } from '../../ui/order/price.tsx'
 import { LineOnOffer } from './line-on-offer.tsx'
@@ -119,12 +119,7 @@ function WantedForm({
         <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
       </Form.Item>
       <Form.Item name="within" label="期限" extra="在这些天之内完成" rules={must('请选择期限')}>
-        <DatePicker.RangePicker
-          components={spanned}
-          aria-label="期限"
-          format="YYYY年M月D日"
-          style={{ width: '100%', maxWidth: 360 }}
-        />
+        <DaysInput />
       </Form.Item>
       <Button type="primary" htmlType="submit">
         找出可行的安排
