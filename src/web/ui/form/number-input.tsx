@@ -7,8 +7,8 @@ const numberOf = (bound: number | string | null | undefined) =>
 
 /**
  * A field of one number, which a Chinese keyboard may have typed. What it doesn't take stays to be mended, says why once
- * it is left, and is no answer: antd's own field would put the nearest bound in its place without a word. The form isn't
- * sent with it (see typed-picker.tsx).
+ * it is left, and is no answer: antd's own field, which isn't told of the bounds, would put the nearest one in its place
+ * without a word. The form isn't sent with it (see typed-picker.tsx).
  */
 export function NumberInput<T extends number | string = number>(field: InputNumberProps<T>) {
   const { min, max, precision, value, onChange, onBlur, onPressEnter, ...shown } = field
@@ -22,7 +22,10 @@ export function NumberInput<T extends number | string = number>(field: InputNumb
   const typed = useRef({ text: '', told: false })
   const [fault, setFault] = useState<string | null>(null)
   const [isLeft, setLeft] = useState(false)
-  useEffect(() => input.current?.setCustomValidity(fault ?? ''), [fault])
+  // Also what the form began with, where its bounds are others since.
+  const standing = value === null || value === undefined ? null : faultOf(String(value))
+  const against = fault ?? standing
+  useEffect(() => input.current?.setCustomValidity(against ?? ''), [against])
   const take = (text: string) => {
     typed.current = { text, told: false }
     setFault(faultOf(text))
@@ -35,9 +38,8 @@ export function NumberInput<T extends number | string = number>(field: InputNumb
     setFault(null)
   }, [value])
   const tell = () => {
-    if (!faultOf(typed.current.text)) return
     setLeft(true)
-    if (typed.current.told) return
+    if (!faultOf(typed.current.text) || typed.current.told) return
     typed.current.told = true
     onChange?.(null)
   }
@@ -50,17 +52,24 @@ export function NumberInput<T extends number | string = number>(field: InputNumb
     },
     [faultOf, precision],
   )
-  const isSaid = fault !== null && isLeft
+  // What was typed comes within them only; a step from beyond them, or over one, leads to the nearest.
+  const within = (number: T | null): T | null => {
+    if (number === null) return null
+    const beyond =
+      Number(number) < (least ?? -Infinity) ? min : Number(number) > (most ?? Infinity) ? max : null
+    return beyond ?? number
+  }
+  const isSaid = against !== null && isLeft
   return (
     <>
       <InputNumber<T>
         {...shown}
         ref={input}
-        {...(min === undefined ? {} : { min })}
-        {...(max === undefined ? {} : { max })}
+        {...(least === undefined ? {} : { 'aria-valuemin': least })}
+        {...(most === undefined ? {} : { 'aria-valuemax': most })}
         {...(precision === undefined ? {} : { precision })}
         value={value ?? null}
-        {...(onChange ? { onChange } : {})}
+        onChange={number => onChange?.(within(number))}
         {...(isSaid ? { status: 'error' as const, 'aria-invalid': true } : {})}
         parser={text => (faultOf(text ?? '') ? 'unread' : numberText(text)) as T}
         formatter={shownAs}
@@ -77,7 +86,7 @@ export function NumberInput<T extends number | string = number>(field: InputNumb
       />
       {isSaid ? (
         <div className="field-error" role="alert">
-          {fault}
+          {against}
         </div>
       ) : null}
     </>

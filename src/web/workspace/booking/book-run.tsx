@@ -110,10 +110,15 @@ function WantedForm({
         rules={must('请填写批量')}
         style={{ marginTop: 16 }}
       >
-        <NumberInput min={0} suffix={unitLabel(batch.kind, batch.unit)} style={{ width: 180 }} />
+        <NumberInput
+          min={batch.least}
+          max={batch.most}
+          suffix={unitLabel(batch.kind, batch.unit)}
+          style={{ width: 180 }}
+        />
       </Form.Item>
       <Form.Item name="batches" label="批数" extra={`一次至多 ${mostBatches} 批`} rules={must('请填写批数')}>
-        <NumberInput min={1} precision={0} suffix="批" style={{ width: 180 }} />
+        <NumberInput min={1} max={mostBatches} precision={0} suffix="批" style={{ width: 180 }} />
       </Form.Item>
       <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
         <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
