@@ -2,7 +2,8 @@
  * Booking by the real process over HTTP on PostgreSQL. First 1,000 enterprises ask for one slot at once: one may have it.
  * Then confirmed bookings a second (a request and its confirmation, two calls), beside hand-written inserts under the
  * same exclusion constraint through `pg` on the same server, and beside all rows that a request and its confirmation leave,
- * written by hand in two statements without a question asked (parts/same-rows.ts), in turn in one run. Then the same where
+ * written by hand in two statements without a question asked (parts/same-rows.ts), and beside the smallest server that
+ * books over HTTP, asked by the same clients (parts/floor-server.ts), in turn in one run. Then the same where
  * the platform's rule confirms at once: one call for a booking, and one call for a series of them. Last the free time
  * of 500 resources over 30 days, as every page and plan asks for it. BENCH_DATABASE_URL names the server, by default the
  * local one.
@@ -19,7 +20,7 @@ import { FixedClock } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/operation.ts'
 import { freeTimeOf } from '#modules/booking/index.ts'
 import { crowd, type Member } from '#test/crowd.ts'
-import { startSystem } from '#test/faults/process.ts'
+import { run, startSystem, until } from '#test/faults/process.ts'
 import { median, quantile, rounded, say } from './parts/figures.ts'
 import { homeOf } from './parts/home.ts'
 import { sameRows } from './parts/same-rows.ts'
@@ -78,9 +79,14 @@ interface Answer {
   }
 }
 
-async function post(member: Member, path: string, body: unknown): Promise<Answer> {
+async function post(
+  member: Member,
+  path: string,
+  body: unknown,
+  at = `${system.url}/api/v1`,
+): Promise<Answer> {
   for (;;) {
-    const answer = await fetch(`${system.url}/api/v1${path}`, {
+    const answer = await fetch(`${at}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: `session=${member.token}` },
       body: JSON.stringify(body),
@@ -226,6 +232,26 @@ async function insert(client: number): Promise<number> {
   return 1
 }
 
+const floor = run('bench/parts/floor-server.ts', { DATABASE_URL: url })
+await until(() => /^\d+\n/.test(floor.said()), 'the floor')
+const floorUrl = `http://127.0.0.1:${floor.said().trim()}`
+const floorUsed = bareLines.map(() => 0)
+
+/** As `book` asks and confirms, of the smallest server. */
+async function bookAtFloor(client: number): Promise<number> {
+  const member = asking[client]
+  if (!member || !provider) throw new Error('nobody asks')
+  const index = floorUsed[client] ?? 0
+  floorUsed[client] = index + 1
+  const body = { lineId: bareLines[client], ...slotAt(firstHour + index * hour), ...words }
+  const { status, value } = await post(member, '/bookings', body, floorUrl)
+  if (status >= 300) throw new Error(`not booked at the floor: ${status}`)
+  const path = `/bookings/${value.bookingId}/confirmation`
+  const confirmed = await post(provider, path, { version: 1 }, floorUrl)
+  if (confirmed.status >= 300) throw new Error(`not confirmed at the floor: ${confirmed.status}`)
+  return 1
+}
+
 const ofTwo = (a: number, b: number) => Math.round((a / b) * 1000) / 1000
 
 async function throughput() {
@@ -234,7 +260,7 @@ async function throughput() {
     await database.pool.query('select id from booking.booking order by serial desc limit 1')
   ).rows
   const rows = await sameRows(bare, String(bookingOfBefore?.['id']), slotAt(firstHour))
-  const [ours, theirs, same]: [number[], number[], number[]] = [[], [], []]
+  const [ours, theirs, same, least]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let round = 0; round <= rounds; round++) {
     const measured = [
       await perSecond(book),
@@ -243,12 +269,14 @@ async function throughput() {
         await rows.write(client)
         return 1
       }),
+      await perSecond(bookAtFloor),
     ] as const
     // The first round warms up.
     if (round === 0) continue
     ours.push(measured[0])
     theirs.push(measured[1])
     same.push(measured[2])
+    least.push(measured[3])
   }
   await confirmAtOnce()
   const [atOnce, series]: [number[], number[]] = [[], []]
@@ -259,12 +287,16 @@ async function throughput() {
     series.push(measured[1])
   }
   const [perSecondOurs, barePerSecond, sameRowsPerSecond] = [median(ours), median(theirs), median(same)]
+  const floorPerSecond = median(least)
   return {
     perSecond: rounded(perSecondOurs),
     barePerSecond: rounded(barePerSecond),
     ratio: ofTwo(perSecondOurs, barePerSecond),
     rowsOfOne: rows.amount,
     sameRowsPerSecond: rounded(sameRowsPerSecond),
+    floorPerSecond: rounded(floorPerSecond),
+    floorRatio: ofTwo(floorPerSecond, barePerSecond),
+    ratioToFloor: ofTwo(perSecondOurs, floorPerSecond),
     ratioToSameRows: ofTwo(perSecondOurs, sameRowsPerSecond),
     atOncePerSecond: rounded(median(atOnce)),
     ratioAtOnce: ofTwo(median(atOnce), barePerSecond),
@@ -314,12 +346,14 @@ try {
   say(`${raced.attempts} 家同时申请：${raced.winners} 家申请到，用时 ${raced.raceSeconds} 秒`)
   const rate = await throughput()
   say(
-    `确认的预约每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}，写入同样各行每秒 ${rate.sameRowsPerSecond}；按规则自动确认的每秒 ${rate.atOncePerSecond}，成系列的每秒 ${rate.inSeriesPerSecond}`,
+    `确认的预约每秒 ${rate.perSecond}，直接写入每秒 ${rate.barePerSecond}，写入同样各行每秒 ${rate.sameRowsPerSecond}，最小的 HTTP 程序每秒 ${rate.floorPerSecond}；按规则自动确认的每秒 ${rate.atOncePerSecond}，成系列的每秒 ${rate.inSeriesPerSecond}`,
   )
   const free = await availability()
   say(`500 项资源 30 天的空闲时间：p95 ${free.availabilityP95Ms} ms`)
   say(JSON.stringify({ ...raced, ...rate, ...free }))
 } finally {
+  floor.child.kill('SIGTERM')
+  await floor.ended
   await system.stop()
   await bare.end()
   await database.close()

@@ -1,8 +1,7 @@
 /** What becomes of a booking: who waits gets what comes free; a fault takes it away, and one click gives another time. */
 
-import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
-import { systemClock } from '#kernel/clock.ts'
-import { api, lineOf } from './asking.ts'
+import { type PlainDate, startOf } from '#kernel/calendar.ts'
+import { api, freeDays, lineOf } from './asking.ts'
 import { choose, dialogOf } from './choosing.ts'
 import { desk } from './people.ts'
 import { expect, type Page, test } from './test.ts'
@@ -10,14 +9,18 @@ import { expect, type Page, test } from './test.ts'
 const line = '小批量织造染整线'
 const hour = 3_600_000
 
-/** The Monday after next, at eight in the morning, and four hours later. */
-const monday = addDays(dateOf(systemClock.now()), 15 - weekdayOf(dateOf(systemClock.now())))
-const start = new Date(startOf(monday).getTime() + 8 * hour)
-const end = new Date(start.getTime() + 4 * hour)
+/** Two working days of the line from the week after next on, each from eight to twelve. */
+async function mornings(page: Page, lineId: string) {
+  const days = await freeDays(page, lineId, { ahead: 8, hours: [8, 12], amount: 2 })
+  return days.map(date => {
+    const start = new Date(startOf(date).getTime() + 8 * hour)
+    return { date, start, end: new Date(start.getTime() + 4 * hour) }
+  })
+}
 
 const words = { purpose: '坯布染整工艺放大试验', contact: '项目组 0573-0000001' }
-const spoken = (hours: number) =>
-  `${Number(monday.slice(0, 4))}年${Number(monday.slice(5, 7))}月${Number(monday.slice(8))}日 ${String(hours).padStart(2, '0')}:00`
+const spoken = (date: PlainDate, hours: number) =>
+  `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日 ${String(hours).padStart(2, '0')}:00`
 
 async function pick(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label).fill(text)
@@ -31,6 +34,9 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
     desk(browser, 'operator-textile@sample.test'),
   ])
   const lineId = await lineOf(platform, line)
+  const [morning] = await mornings(platform, lineId)
+  if (!morning) throw new Error('no morning')
+  const { date, start, end } = morning
   const { bookingId } = await api<{ bookingId: string }>(holder, 'post', '/bookings', {
     ...{ lineId, start, end },
     ...words,
@@ -40,8 +46,8 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
   await waiter.goto(`/workspace/book/${lineId}`)
   await waiter.getByRole('button', { name: '没有合适的时段？登记候补' }).click()
   const dialog = dialogOf(waiter)
-  await pick(waiter, '最早开始', spoken(8))
-  await pick(waiter, '最晚结束', spoken(12))
+  await pick(waiter, '最早开始', spoken(date, 8))
+  await pick(waiter, '最晚结束', spoken(date, 12))
   await dialog.getByLabel('需要多少小时').fill('4')
   await dialog.getByLabel('用途').fill(words.purpose)
   await dialog.getByLabel('联系方式').fill(words.contact)
@@ -66,7 +72,7 @@ test('a turn on the waiting list, then a fault and another time [C12, F5]', asyn
   await platform.getByRole('button', { name: '登记故障或事故' }).click()
   await choose(platform.getByRole('combobox', { name: '停用哪些资源' }), line)
   await platform.getByLabel('发生了什么').fill('染缸循环泵故障，须更换')
-  await pick(platform, '预计恢复（北京时间）', spoken(12))
+  await pick(platform, '预计恢复（北京时间）', spoken(date, 12))
   await platform.getByRole('button', { name: '立即停用' }).click()
   await expect(platform.getByText('因故障待另行安排')).toBeVisible()
 
@@ -90,9 +96,9 @@ test('two colleagues answer one request at the same moment: one answer stands, t
     desk(browser, 'operator-textile@sample.test'),
   ])
   const lineId = await lineOf(first, line)
-  const [from, to] = [start, end].map(moment => new Date(moment.getTime() + 48 * hour))
+  const morning = (await mornings(first, lineId)).at(-1)
   const { bookingId } = await api<{ bookingId: string }>(client, 'post', '/bookings', {
-    ...{ lineId, start: from, end: to },
+    ...{ lineId, start: morning?.start, end: morning?.end },
     ...words,
   })
   await Promise.all([first, second].map(page => page.goto(`/workspace/requests/${bookingId}`)))

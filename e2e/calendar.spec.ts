@@ -73,4 +73,14 @@ test('[C35] a time drawn on the week is asked for, stands in the subscribed cale
   await dialogOf(page).getByRole('button', { name: '取消预约' }).click()
   await expect(page.getByRole('heading', { name: /预约 YY/ })).toContainText('已取消')
   expect(await stateOf()).toEqual(['CANCELLED', 1])
+
+  // What stops working is said before it does.
+  await page.goto('/account/feeds')
+  const kept = page.getByRole('listitem').filter({ hasText: '手机日历' })
+  await kept.getByText('停用：手机日历', { exact: true }).click()
+  await expect(kept.getByText('用这个链接订阅的日历不再更新')).toBeVisible()
+  expect((await page.request.get(url)).status()).toBe(200)
+  await kept.getByRole('button', { name: /^确认停用/ }).click()
+  await expect(page.getByText('已停用，链接即刻失效。')).toBeVisible()
+  expect((await page.request.get(url)).status()).toBe(404)
 })

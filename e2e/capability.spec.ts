@@ -125,6 +125,40 @@ test('[A6] a price isn’t kept without the last day that was typed for it and n
   await expect(dialog.getByText('31 元/天（含税）')).toHaveCount(0)
 })
 
+test('a number that a field doesn’t take stays, says its bounds, and isn’t sent as another; so is half of a span', async ({
+  browser,
+}) => {
+  const page = await desk(browser, 'operator-textile@sample.test')
+  await page.goto('/workspace/calendar')
+  await page.getByRole('button', { name: '登记停用' }).click()
+  const dialog = dialogOf(page)
+  await choose(dialog.getByRole('combobox', { name: '重复' }), '每隔几周', false)
+  const every = dialog.getByLabel('间隔')
+  await every.fill('500')
+  await every.press('Tab')
+  await expect(every).toHaveValue('500')
+  await expect(dialog.getByText('“500”超出范围，应在 1 至 52 之间')).toBeVisible()
+  const [from, to] = [dialog.getByPlaceholder('开始时间'), dialog.getByPlaceholder('结束时间')]
+  await from.fill('2099年3月2日 08:00')
+  await to.fill('下周一')
+  await to.press('Tab')
+  await expect(dialog.getByText('没有读懂“下周一”')).toBeVisible()
+  await expect(from).toHaveValue('2099年3月2日 08:00')
+  await dialog.getByRole('button', { name: /登\s*记/ }).click()
+  await expect(to).toBeFocused()
+  await to.fill('2099年3月2日 07:00')
+  await to.press('Tab')
+  await expect(dialog.getByText('结束须晚于开始，请改正')).toBeVisible()
+  await to.fill('2099年3月2日 09:00')
+  await to.press('Tab')
+  await dialog.getByRole('button', { name: /登\s*记/ }).click()
+  await expect(every).toBeFocused()
+  await expect(every).toHaveValue('500')
+  await every.fill('2')
+  await every.press('Tab')
+  await expect(dialog.getByText('超出范围')).toHaveCount(0)
+})
+
 test('[A6] a price is set for a class of customers, put right, and reckoned with in public', async ({
   browser,
 }) => {

@@ -79,7 +79,7 @@ test('what was typed in a dialog isn’t lost by Escape or a press beside it', a
 test('a closure without its times: the end of a span has a name of its own', async ({ browser }) => {
   const page = await desk(browser, 'operator@sample.test')
   await unfilled(page, '/workspace/calendar', '登记停用', '登记')
-  await expect(dialogOf(page).getByLabel('结束日期')).toBeVisible()
+  await expect(dialogOf(page).getByLabel('结束时间')).toBeVisible()
 })
 
 test('what a figure counts is scrolled by keys; what a button offers stands in the page', async ({

@@ -1,8 +1,7 @@
 /** What is cancelled too late counts; who finds that wrong says so once, and the platform's manager decides. */
 
-import { addDays, dateOf, startOf, weekdayOf } from '#kernel/calendar.ts'
-import { systemClock } from '#kernel/clock.ts'
-import { api, lineOf } from './asking.ts'
+import { startOf } from '#kernel/calendar.ts'
+import { api, freeDays, lineOf } from './asking.ts'
 import { dialogOf } from './choosing.ts'
 import { findingsOn } from './inspecting.ts'
 import { desk } from './people.ts'
@@ -10,10 +9,6 @@ import { expect, test } from './test.ts'
 
 const line = '饮料与果蔬加工线'
 const hour = 3_600_000
-const today = dateOf(systemClock.now())
-/** A Tuesday within the horizon, on which this platform demands a notice that nobody can keep. */
-const tuesday = addDays(today, 23 - weekdayOf(today))
-const start = new Date(startOf(tuesday).getTime() + 8 * hour)
 const words = { purpose: '果蔬汁配方小批量试制', contact: '项目组 0573-0000001' }
 
 test('[AC-51] a late cancellation is appealed by its client on a phone and decided by the platform', async ({
@@ -25,17 +20,21 @@ test('[AC-51] a late cancellation is appealed by its client on a phone and decid
     desk(browser, 'operator-battery@sample.test'),
   ])
   const lineId = await lineOf(platform, line)
+  // A day on which this platform demands a notice that nobody can keep.
+  const [date] = await freeDays(platform, lineId, { ahead: 16, hours: [8, 12], amount: 1 })
+  if (!date) throw new Error('no day')
+  const start = new Date(startOf(date).getTime() + 8 * hour)
   const { platforms } = await api<{ platforms: { id: string }[] }>(platform, 'get', '/own/platforms')
   const { ruleId } = await api<{ ruleId: string }>(
     platform,
     'post',
     `/own/platforms/${platforms[0]?.id}/rules`,
     {
-      ...{ lineId, validFrom: tuesday, source: '示例平台预约办法' },
+      ...{ lineId, validFrom: date, source: '示例平台预约办法' },
       content: { kind: 'notice', of: 'cancel', hours: 2000 },
     },
   )
-  await api(platform, 'post', `/own/rules/${ruleId}/end`, { last: tuesday })
+  await api(platform, 'post', `/own/rules/${ruleId}/end`, { last: date })
   const { bookingId } = await api<{ bookingId: string }>(client, 'post', '/bookings', {
     ...{ lineId, start, end: new Date(start.getTime() + 4 * hour), ...words },
   })

@@ -188,9 +188,9 @@ test('what a platform closes can no longer be asked for', async ({ browser }) =>
   await page.locator('.ant-select-item-option').first().click()
   const day = (after: number) =>
     new Date(Date.now() + after * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
-  await dialog.getByPlaceholder('开始日期').fill(`${day(3)} 00:00`)
+  await dialog.getByPlaceholder('开始时间').fill(`${day(3)} 00:00`)
   await page.keyboard.press('Enter')
-  await dialog.getByPlaceholder('结束日期').fill(`${day(10)} 00:00`)
+  await dialog.getByPlaceholder('结束时间').fill(`${day(10)} 00:00`)
   await page.keyboard.press('Enter')
   await dialog.getByLabel('原因').fill('年度校准（示例）')
   await dialog.getByRole('button', { name: '登记' }).click()

@@ -244,6 +244,8 @@ const rules: Rule[] = [
     breaches: {
       'src/web/workspace/booking/move-dialog.tsx': '<DatePicker {...halfHours} />',
       'src/web/office/home.tsx': '<DatePicker showTime />',
+      'src/web/workspace/booking/closure-dialog.tsx': '<DatePicker.RangePicker format="YYYY-MM-DD" />',
+      'src/web/workspace/booking/week-fields.tsx': '<TimePicker.RangePicker minuteStep={30} />',
     },
   },
   {

@@ -105,11 +105,11 @@ export const namelessGroups = (files: readonly SourceFile[]): string[] =>
 export const deafDialogs = (files: readonly SourceFile[]): string[] =>
   places(inside(files, /^web$/), /\bonOk=\{[^}]*\.submit\b/g)
 
-/** What is typed into a date and isn't read is said: of a bare picker it goes without a word. A span and a month have no text of their own. */
+/** What is typed into a date or a time and isn't read is said: of a bare picker it goes without a word. A month has no text of its own. */
 export const barePickers = (files: readonly SourceFile[]): string[] =>
   places(
     inside(files, /^web$/).filter(({ path }) => path !== 'src/web/ui/form/typed-picker.tsx'),
-    /<DatePicker(?!\.RangePicker)(?!\s+picker="month")/g,
+    /<(?:Date|Time)Picker\b(?!\s+picker="month")/g,
   )
 
 const ourNumbers = /^src\/web\/ui\/form\/(number-input|inputs)\.tsx$/

@@ -68,6 +68,17 @@ export const bookingsOf = (tx: Tx, filter: BookingFilter): Promise<BookingRow[]>
     .orderBy(desc(booking.id))
     .limit(filter.limit)
 
+/** The swap that is open for a booking that stands, whichever of the two it is. */
+export async function openSwapOf(tx: Tx, bookingId: string, now: Date) {
+  const [found] = await tx
+    .select({ role: swapSide.role, state: swap.state, until: swap.until })
+    .from(swapSide)
+    .innerJoin(swap, eq(swap.id, swapSide.swapId))
+    .innerJoin(booking, eq(booking.id, swapSide.bookingId))
+    .where(and(eq(swapSide.bookingId, bookingId), eq(swapSide.open, true), gt(swap.until, now), stands))
+  return found ?? null
+}
+
 /** What beside themselves waits for an answer to these bookings. */
 export async function asksOf(tx: Tx, bookingIds: readonly string[], now: Date): Promise<Map<string, Asks>> {
   const moves = await openMovesOf(tx, bookingIds, now)

@@ -110,21 +110,27 @@ function MadeLink({ made: { url, webcal, picture } }: { made: Made }) {
 
 function Kept({ feed: { id, name, of, createdAt } }: { feed: Feed }) {
   return (
-    <li className="between" style={{ padding: '12px 0' }}>
-      <div style={{ minWidth: 0, flex: 1 }}>
-        <p>
-          <strong>{name}</strong>
-        </p>
-        <p className="hint">
-          {of} · {formatDate(dateOf(createdAt))}新建
-        </p>
-      </div>
-      <Form method="post">
-        <input type="hidden" name="feedId" value={id} />
-        <button className="button danger small" type="submit" name="intent" value="revoke">
+    <li style={{ padding: '12px 0' }}>
+      <p>
+        <strong>{name}</strong>
+      </p>
+      <p className="hint">
+        {of} · {formatDate(dateOf(createdAt))}新建
+      </p>
+      <details style={{ marginTop: 8 }}>
+        <summary>
           停用<span className="visually-hidden">：{name}</span>
-        </button>
-      </Form>
+        </summary>
+        <Form method="post" style={{ marginTop: 12 }}>
+          <p style={{ marginBottom: 12 }}>
+            停用后，用这个链接订阅的日历不再更新，其中的预约不再随改期、取消变动。链接不能恢复，仍要订阅的须新建。
+          </p>
+          <input type="hidden" name="feedId" value={id} />
+          <button className="button danger small" type="submit" name="intent" value="revoke">
+            确认停用<span className="visually-hidden">：{name}</span>
+          </button>
+        </Form>
+      </details>
     </li>
   )
 }

@@ -8,7 +8,7 @@ import { materialRequirements, productClasses } from '#modules/catalogue/terms.t
 import { namesOfPeople } from '#modules/identity/index.ts'
 import { namesOf } from '#modules/taxonomy/index.ts'
 import * as api from '../api.ts'
-import { asksOf } from '../awaiting.store.ts'
+import { openSwapOf } from '../awaiting.store.ts'
 import { beginEnds, beginRefusal, checkInRefusal, graceEnds, presenceOf } from '../course.ts'
 import { namesFor } from '../facts.ts'
 import { attemptsOf } from '../move/displacing.store.ts'
@@ -28,7 +28,7 @@ import {
 } from '../rules.ts'
 import { scheduleOf } from '../schedule.store.ts'
 import { bookingWithin, type EventRow, eventsOf, occupationsOf } from '../store.ts'
-import type { Asks, Course } from '../terms.ts'
+import type { Course } from '../terms.ts'
 import { rowView } from './list-bookings.ts'
 
 const eventNames: Readonly<Record<EventRow['event'], string>> = {
@@ -100,20 +100,24 @@ interface Step {
   readonly course: Course
   readonly row: BookingRow
   readonly move: MoveRow | null
-  readonly asks: Asks | null
+  /** Of both bookings that change places, as far as whoever looks knows of it. */
+  readonly swap: Awaited<ReturnType<typeof openSwapOf>>
   readonly grace: Date
   readonly now: Date
 }
 
 /** Who has to do what next, and by when. */
 function nextStep(
-  { course, row, move, asks, grace, now }: Step,
+  { course, row, move, swap, grace, now }: Step,
   names: { provider: string; client: string },
 ) {
   if (course === 'requested') return { who: names.provider, what: '答复申请', due: row.holdUntil }
   if (move && course === 'confirmed') return { who: names.provider, what: '答复改期', due: move.holdUntil }
-  if (asks === 'swap') return { who: names.provider, what: '答复互换', due: null }
-  if (asks === 'consent') return { who: names.client, what: '答复互换', due: null }
+  if (swap) {
+    // Neither client is told who the other is.
+    const asked = swap.role === 'other' ? names.client : '对方单位'
+    return { who: swap.state === 'consented' ? names.provider : asked, what: '答复互换', due: swap.until }
+  }
   // What was over before anybody could note who came waits for nobody any more.
   if (course === 'confirmed') return now > grace ? null : { who: names.client, what: '到场签到', due: grace }
   if (course === 'checked-in') return { who: names.client, what: '开始使用', due: row.during.end }
@@ -141,9 +145,9 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
   const presence = presenceOf(rules)
   const isProvider = row.providerId === organisationId
   const move = course === 'confirmed' ? await openMove(tx, bookingId, now) : null
-  const found = course === 'confirmed' ? (await asksOf(tx, [bookingId], now)).get(bookingId) : null
+  const open = course === 'confirmed' ? await openSwapOf(tx, bookingId, now) : null
   // What one client asks another isn't the platform's business before both agree.
-  const asks = found && (side === 'client' || found !== 'consent') ? found : null
+  const swap = side === 'client' || open?.state === 'consented' ? open : null
   const attempts = await attemptsOf(tx, bookingId)
   const runner = row.runnerId ?? row.requestedBy
   const people = await namesOfPeople(tx, [runner])
@@ -164,7 +168,7 @@ export const getBooking = operation(api.getBooking, async ({ bookingId }, { tx, 
     productClass: row.productClass ? productClasses[row.productClass] : '',
     takes: takesView(await occupationsOf(tx, bookingId), view.lineName),
     next: nextStep(
-      { course, row, move, asks, grace: graceEnds(row, presence), now },
+      { course, row, move, swap, grace: graceEnds(row, presence), now },
       { provider, client: view.clientName },
     ),
     passed: (row.passed ?? []).map(({ rule, message, override }) => ({

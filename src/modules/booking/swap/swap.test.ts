@@ -106,6 +106,33 @@ describe('two who change places', () => {
     expect(timeline.at(-1)).toMatchObject({ event: 'swapped', by: expect.stringContaining('平湖') })
   })
 
+  test('while a swap is open both are told whose answer is next, and nobody to come at a time that may change', async () => {
+    const { early, late, first, second, propose } = await two()
+    const nextFor = async (who: Member, bookingId: string) => {
+      const { next } = await callAs(w, who, getBooking, { bookingId })
+      return next && [next.who, next.what]
+    }
+    const platformIsToCome = async (bookingId: string) =>
+      (await w.call('scheduler', getBooking, { bookingId })).next?.what === '到场签到'
+    const [[lateName], [earlyName]] = [
+      [(await callAs(w, late, getBooking, { bookingId: second })).clientName],
+      [(await callAs(w, early, getBooking, { bookingId: first })).clientName],
+    ]
+    const { swapId } = await propose()
+    expect(await nextFor(early, first)).toEqual(['对方单位', '答复互换'])
+    expect(await nextFor(late, second)).toEqual([lateName, '答复互换'])
+    expect([await platformIsToCome(first), await platformIsToCome(second)]).toEqual([true, true])
+    await callAs(w, late, answerSwap, { swapId, agree: true })
+    const platform = [expect.stringContaining('平湖'), '答复互换']
+    expect([await nextFor(early, first), await nextFor(late, second)]).toEqual([platform, platform])
+    expect([await platformIsToCome(first), await platformIsToCome(second)]).toEqual([false, false])
+    await w.call('scheduler', confirmSwap, { swapId, agree: true })
+    expect([await nextFor(early, first), await nextFor(late, second)]).toEqual([
+      [earlyName, '到场签到'],
+      [lateName, '到场签到'],
+    ])
+  })
+
   test('where the platform lets everybody in, consent alone does it', async () => {
     const { early, late, first, second, propose } = await two({ atOnce: true })
     const { swapId } = await propose()

@@ -1,6 +1,6 @@
 import { InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { type ComponentProps, type ComponentRef, useEffect, useRef, useState } from 'react'
+import { type ComponentRef, useEffect, useRef, useState } from 'react'
 import { TypedPicker } from './typed-picker.tsx'
 import { isUnread, unreadWords, yuanOf, yuanText } from './yuan-text.ts'
 
@@ -63,12 +63,3 @@ export const DateInput = ({ value, onChange, ...shown }: DateInputProps) => (
     style={{ width: 180 }}
   />
 )
-
-/** The end of a span: its field has a label for the beginning only, so the end goes by what stands in it while it is empty. */
-function SpanInput(field: ComponentProps<'input'> & { readonly 'date-range'?: 'start' | 'end' }) {
-  const { placeholder, 'date-range': side } = field
-  return <input {...field} {...(side === 'end' && placeholder ? { 'aria-label': placeholder } : {})} />
-}
-
-/** What a picker of a beginning and an end is made of. */
-export const spanned = { input: SpanInput }

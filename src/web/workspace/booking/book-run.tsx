@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Select } from 'antd'
+import { Button, Form, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
@@ -8,11 +8,11 @@ import { type ProductClass, productClasses } from '#modules/catalogue/terms.ts'
 import { listRunTemplates, type OfferedTemplate } from '#modules/run/api.ts'
 import { presences, repeats } from '#modules/run/terms.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
+import { DaysInput } from '../../ui/form/span-input.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { priceNow } from '../../ui/order/price.tsx'
 import { LineOnOffer } from './line-on-offer.tsx'
@@ -110,21 +110,21 @@ function WantedForm({
         rules={must('请填写批量')}
         style={{ marginTop: 16 }}
       >
-        <NumberInput min={0} suffix={unitLabel(batch.kind, batch.unit)} style={{ width: 180 }} />
+        <NumberInput
+          min={batch.least}
+          max={batch.most}
+          suffix={unitLabel(batch.kind, batch.unit)}
+          style={{ width: 180 }}
+        />
       </Form.Item>
       <Form.Item name="batches" label="批数" extra={`一次至多 ${mostBatches} 批`} rules={must('请填写批数')}>
-        <NumberInput min={1} precision={0} suffix="批" style={{ width: 180 }} />
+        <NumberInput min={1} max={mostBatches} precision={0} suffix="批" style={{ width: 180 }} />
       </Form.Item>
       <Form.Item name="productClass" label="产品类别" extra="有的中试线按它安排换产和清洗">
         <Select allowClear placeholder="可不选" options={namedOptions(productClasses)} />
       </Form.Item>
       <Form.Item name="within" label="期限" extra="在这些天之内完成" rules={must('请选择期限')}>
-        <DatePicker.RangePicker
-          components={spanned}
-          aria-label="期限"
-          format="YYYY年M月D日"
-          style={{ width: '100%', maxWidth: 360 }}
-        />
+        <DaysInput />
       </Form.Item>
       <Button type="primary" htmlType="submit">
         找出可行的安排

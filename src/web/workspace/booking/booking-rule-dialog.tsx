@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Select, TimePicker } from 'antd'
+import { Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { Input as InputOf } from '#kernel/operation.ts'
 import { addRule } from '#modules/policy/api.ts'
@@ -15,12 +15,13 @@ import {
 } from '#modules/policy/terms.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
 import { Checks } from '../../ui/form/checks.tsx'
-import { DateInput, spanned, YuanInput } from '../../ui/form/inputs.tsx'
+import { DateInput, YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
+import { HoursInput } from '../../ui/form/span-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 import { useTerms } from '../../ui/terms.ts'
 
@@ -87,7 +88,7 @@ function AccessFields() {
         <Checks options={weekdays} />
       </Form.Item>
       <Form.Item name={['content', 'times']} label="什么时间（北京时间）">
-        <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
+        <HoursInput />
       </Form.Item>
     </>
   )

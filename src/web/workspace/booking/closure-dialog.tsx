@@ -1,14 +1,15 @@
-import { App, Checkbox, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { App, Checkbox, Form, Input, Modal, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { plainDate } from '#kernel/calendar.ts'
 import type { Interval } from '#kernel/interval.ts'
 import { addClosure } from '#modules/booking/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
-import { DateInput, spanned } from '../../ui/form/inputs.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
+import { MomentsInput } from '../../ui/form/span-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -92,12 +93,7 @@ export function ClosureDialog({ resources, draft = {}, close }: Props) {
           label="起止时间（北京时间）"
           rules={[{ required: true, message: '请选择起止时间' }]}
         >
-          <DatePicker.RangePicker
-            components={spanned}
-            showTime={{ format: 'HH:mm', minuteStep: 30 }}
-            format="YYYY-MM-DD HH:mm"
-            style={{ width: '100%' }}
-          />
+          <MomentsInput />
         </Form.Item>
         <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
           <Input maxLength={200} />

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Form, Input, Modal, Select, TimePicker } from 'antd'
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { dateOf, plainDate } from '#kernel/calendar.ts'
 import { followHolidays, type ResourceView, setSpecialDay } from '#modules/booking/resource/api.ts'
 import { Refused } from '../../ui/desk/asking.tsx'
-import { DateInput, spanned } from '../../ui/form/inputs.tsx'
+import { DateInput } from '../../ui/form/inputs.tsx'
 import { useSaving } from '../../ui/form/saving.ts'
 import { sendsItsForm } from '../../ui/form/sends-its-form.ts'
+import { HoursInput } from '../../ui/form/span-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 interface Entered {
@@ -83,7 +84,7 @@ export function SpecialDayDialog({ resources, years, close }: Props) {
             label="开放时间（北京时间）"
             rules={[{ required: true, message: '请选择时间' }]}
           >
-            <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
+            <HoursInput />
           </Form.Item>
         )}
         <Form.Item name="reason" label="原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>

@@ -1,8 +1,8 @@
-import { Form, TimePicker } from 'antd'
+import { Form } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { ResourceView } from '#modules/booking/resource/api.ts'
 import { Checks } from '../../ui/form/checks.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
+import { HoursInput } from '../../ui/form/span-input.tsx'
 
 export type Opening = NonNullable<ResourceView['opening']>
 
@@ -53,7 +53,7 @@ export function WeekFields() {
         label="开放时间（北京时间）"
         rules={[{ required: true, message: '请选择时间' }]}
       >
-        <TimePicker.RangePicker components={spanned} format="HH:mm" minuteStep={30} />
+        <HoursInput />
       </Form.Item>
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, type FormRule as Rule, Select } from 'antd'
+import { Button, Form, Input, type FormRule as Rule, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Link, useNavigate, useParams } from 'react-router'
 import { formatYuan } from '#kernel/money.ts'
@@ -9,13 +9,14 @@ import { type Stream, streams } from '#modules/ledger/terms.ts'
 import { sources } from '#modules/usage/terms.ts'
 import { Answer, Nothing, Refused, Sheet, useAsk } from '../../ui/desk/asking.tsx'
 import { Checks } from '../../ui/form/checks.tsx'
-import { spanned, YuanInput } from '../../ui/form/inputs.tsx'
+import { YuanInput } from '../../ui/form/inputs.tsx'
 import { must } from '../../ui/form/must.ts'
 import { namedOptions } from '../../ui/form/named-options.ts'
 import { NumberInput } from '../../ui/form/number-input.tsx'
 import { OneOf } from '../../ui/form/one-of.tsx'
 import { instantOf, pickedFrom } from '../../ui/form/picked-time.ts'
 import { useSaving } from '../../ui/form/saving.ts'
+import { MinutesInput } from '../../ui/form/span-input.tsx'
 import { useAct } from '../../ui/form/step-up.tsx'
 
 type Proposal = Output<typeof getBillProposal>
@@ -123,12 +124,7 @@ function UseFields({ item, at, isOnlyTimed }: { item: Item; at: number; isOnlyTi
           extra={originOf(item, isOnlyTimed)}
           rules={must('请填写实际使用时间')}
         >
-          <DatePicker.RangePicker
-            components={spanned}
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
-            style={{ maxWidth: '100%' }}
-          />
+          <MinutesInput />
         </Form.Item>
       ) : (
         <Form.Item

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Segmented } from 'antd'
+import { Button, Drawer, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -15,7 +15,7 @@ import { categories, kinds } from '#modules/usage/terms.ts'
 import { type AskedTime, bucketName, TimeBars, TimeLegend, TimeTable } from '../../ui/booking/time-bars.tsx'
 import { clockWords } from '../../ui/booking/usage-words.ts'
 import { Answer, Nothing, Sheet, useAsk } from '../../ui/desk/asking.tsx'
-import { spanned } from '../../ui/form/inputs.tsx'
+import { DaysInput } from '../../ui/form/span-input.tsx'
 import { TableBox } from '../../ui/table-box.tsx'
 import { type OwnPlatform, UsageNav, WithPlatform } from './usage-nav.tsx'
 
@@ -77,12 +77,9 @@ function Times({ platform }: { platform: OwnPlatform }) {
   return (
     <div className="stack">
       <div className="actions no-print">
-        <DatePicker.RangePicker
-          components={spanned}
-          aria-label="时段"
-          allowClear={false}
-          format="YYYY年M月D日"
-          style={{ width: 310 }}
+        <DaysInput
+          label="时段"
+          aria-required
           value={[dayjs(from), dayjs(to)]}
           onChange={picked => {
             const [first, last] = (picked ?? []).map(one => one?.format('YYYY-MM-DD') ?? '')
