@@ -70,7 +70,12 @@ test('a notice that is over becomes a title by a second person', async ({ browse
   const first = await desk(browser, 'lead@sample.test', { office: true })
   await first.goto('/office/recognition')
   await first.getByRole('row').filter({ hasText: platform }).getByRole('link').click()
-  const decide = async (page: typeof first) => {
+  await expect(first.getByText(/不能自己决定，请由牵头部门的另一人决定/)).toBeVisible()
+  await expect(first.getByRole('button', { name: '作出决定' })).toBeDisabled()
+
+  const filledIn = async () => {
+    const page = await desk(browser, 'lead2@sample.test', { office: true })
+    await page.goto(new URL(first.url()).pathname)
     await page.getByRole('button', { name: '作出决定' }).click()
     const dialog = dialogOf(page)
     await dialog.getByRole('radio', { name: '认定', exact: true }).check()
@@ -79,19 +84,16 @@ test('a notice that is over becomes a title by a second person', async ({ browse
     await dialog.getByLabel('认定单位').fill('市级牵头部门（示例）')
     await dialog.getByLabel('认定日期').fill('2026年3月2日')
     await dialog.getByLabel('认定日期').press('Enter')
-    await dialog.getByRole('button', { name: '决定', exact: true }).click()
-    return dialog
+    return { page, dialog, decide: dialog.getByRole('button', { name: '决定', exact: true }) }
   }
-  const own = await decide(first)
-  await expect(own.getByText(/不能自己决定，请由牵头部门的另一人决定/).first()).toBeVisible()
-
-  const second = await desk(browser, 'lead2@sample.test', { office: true })
-  await second.goto(new URL(first.url()).pathname)
-  await expect(await decide(second)).toBeHidden()
-  await expect(second.getByText('认定', { exact: true }).first()).toBeVisible()
+  const slower = await filledIn()
+  const second = await filledIn()
+  await second.decide.click()
+  await expect(second.dialog).toBeHidden()
+  await expect(second.page.getByText('认定', { exact: true }).first()).toBeVisible()
   // Whoever was slower is told so, beside what they wrote.
-  await own.getByRole('button', { name: '决定', exact: true }).click()
-  await expect(own.getByText('这件已在“认定”办结，不能再办理。')).toBeVisible()
+  await slower.decide.click()
+  await expect(slower.dialog.getByText('这件已在“认定”办结，不能再办理。')).toBeVisible()
 
   await visitor.goto('/platforms?level=municipal')
   await visitor.getByRole('link', { name: new RegExp(platform) }).click()
