@@ -160,22 +160,20 @@ export const NothingOfThis = ({ path, query, title, filters, words }: NotFoundPr
     <div className="board-head">
       <h1>{title}</h1>
     </div>
-    <div className="stack">
-      {query.screen ? null : filters}
-      <section className="card stack" role="alert">
-        <h2>网址中的条件没有对应的数</h2>
-        <ul className="plain-list">
-          {words.map(one => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
-        <p className="actions">
-          <Link className="button" to={boardAddress(path, { ...query, ...unchosen })}>
-            看全部
-          </Link>
-        </p>
-      </section>
-    </div>
+    {query.screen ? null : filters}
+    <section className="card stack board-none" role="alert">
+      <h2>网址中的条件没有对应的数</h2>
+      <ul className="plain-list">
+        {words.map(one => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      <p className="actions">
+        <Link className="button" to={boardAddress(path, { ...query, ...unchosen })}>
+          看全部
+        </Link>
+      </p>
+    </section>
   </div>
 )
 
