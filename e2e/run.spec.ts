@@ -24,9 +24,15 @@ test('[O2] a run is booked by one of the proposals and confirmed by its platform
   await enterprise.getByLabel('用途').fill('含氟单体 60 kg 两批放大，验证收率与热安全')
   await enterprise.getByLabel('联系方式').fill('项目组 0573-0000-0100')
   await picture(enterprise, 'run-proposals')
+  // One's own request isn't taken for somebody quicker, so that one would choose again.
+  let reckoned = 0
+  enterprise.on('request', request => {
+    if (request.url().endsWith('/proposal')) reckoned++
+  })
   await enterprise.getByRole('button', { name: '提交申请' }).click()
   await expect(enterprise.getByText('待平台答复')).toBeVisible()
   await expect(enterprise.getByRole('region', { name: '各步安排' })).toContainText('升温反应')
+  expect(reckoned).toBe(0)
   const number = (await enterprise.locator('.mono').filter({ hasText: /^YY/ }).first().textContent()) ?? ''
 
   await platform.goto('/workspace/requests')

@@ -7,11 +7,14 @@ import { ApiError, call } from '../../client.ts'
 import { draftsSaved } from '../form/draft-saves.ts'
 import { RefusedField } from '../form/refused-field.tsx'
 
-/** Asks an operation and keeps the answer fresh; equal questions are asked once. A `fresh` answer is forgotten with its page. */
+/**
+ * Asks an operation and keeps the answer fresh; equal questions are asked once. A `fresh` answer is forgotten with its page,
+ * a `still` one stays as it is until the page asks again by itself.
+ */
 export const useAsk = <C extends Contract>(
   contract: C,
   input: Input<C>,
-  options: { enabled?: boolean; every?: number; fresh?: boolean } = {},
+  options: { enabled?: boolean; every?: number; fresh?: boolean; still?: boolean } = {},
 ) =>
   useQuery<Output<C>, Error>({
     queryKey: [contract.id, input],
@@ -22,6 +25,7 @@ export const useAsk = <C extends Contract>(
     enabled: options.enabled ?? true,
     ...(options.every ? { refetchInterval: options.every } : {}),
     ...(options.fresh ? { gcTime: 0 } : {}),
+    ...(options.still ? { staleTime: 'static' } : {}),
   })
 
 interface Asked<T> {

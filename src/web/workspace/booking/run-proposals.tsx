@@ -218,7 +218,8 @@ function Taken({ failure }: { failure: unknown }) {
 
 /** What can be had of what was asked for, one of which is requested. */
 export function Proposals({ asked, ask }: { asked: Asked; ask: (asked: Asked) => void }) {
-  const answer = useAsk(proposeRuns, asked, { fresh: true })
+  // Still, as one's own request would be the first that stands in the way of what was chosen.
+  const answer = useAsk(proposeRuns, asked, { fresh: true, still: true })
   const [chosen, setChosen] = useState<string | null>(null)
   const [taken, setTaken] = useState<unknown>(null)
   // Whatever was refused, what is shown is reckoned anew: somebody may have been quicker.
