@@ -106,12 +106,12 @@ export async function storeFigure(
 export const unreported = ['due', 'draft', 'returned'] as const
 const isUnreported = inArray(figure.state, [...unreported])
 
-/** What was asked for by a day and isn't reported, a few at a time, held so that two processes don't tell of one twice. */
-export const figuresDue = (tx: Tx, by: PlainDate): Promise<FigureRow[]> =>
+/** What was asked for by a day and isn't reported, a few at a time, but for what has gone all the way up (`top`), held so that two processes don't tell of one twice. */
+export const figuresDue = (tx: Tx, by: PlainDate, top: number): Promise<FigureRow[]> =>
   tx
     .select()
     .from(figure)
-    .where(and(isUnreported, lte(figure.dueOn, by)))
+    .where(and(isUnreported, lte(figure.dueOn, by), lt(figure.told, top)))
     .orderBy(asc(figure.dueOn), asc(figure.id))
     .limit(500)
     .for('update', { skipLocked: true })

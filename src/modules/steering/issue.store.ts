@@ -111,12 +111,12 @@ export const insertMeeting = async (tx: Tx, row: typeof meeting.$inferInsert): P
 
 const inHand: IssueState[] = ['assigned', 'decided']
 
-/** In somebody's hand and due by a day, held so that two processes don't tell of one twice. */
-export const issuesDue = (tx: Tx, by: PlainDate): Promise<IssueRow[]> =>
+/** In somebody's hand and due by a day, but for what has gone all the way up (`top`), held so that two processes don't tell of one twice. */
+export const issuesDue = (tx: Tx, by: PlainDate, top: number): Promise<IssueRow[]> =>
   tx
     .select()
     .from(issue)
-    .where(and(inArray(issue.state, inHand), lte(issue.dueOn, by)))
+    .where(and(inArray(issue.state, inHand), lte(issue.dueOn, by), lt(issue.told, top)))
     .orderBy(asc(issue.dueOn), asc(issue.id))
     .limit(500)
     .for('update', { skipLocked: true })

@@ -85,12 +85,12 @@ export async function storeMilestone(
 
 const undone = inArray(milestone.state, ['open', 'returned'])
 
-/** What is due by a day and not done, a few at a time, held so that two processes don't tell of one twice. */
-export const milestonesDue = (tx: Tx, by: PlainDate): Promise<MilestoneRow[]> =>
+/** What is due by a day and not done, a few at a time, but for what has gone all the way up (`top`), held so that two processes don't tell of one twice. */
+export const milestonesDue = (tx: Tx, by: PlainDate, top: number): Promise<MilestoneRow[]> =>
   tx
     .select()
     .from(milestone)
-    .where(and(undone, lte(milestone.dueOn, by)))
+    .where(and(undone, lte(milestone.dueOn, by), lt(milestone.told, top)))
     .orderBy(asc(milestone.dueOn), asc(milestone.id))
     .limit(500)
     .for('update', { skipLocked: true })

@@ -78,12 +78,12 @@ export async function storeSlip(
 
 const unanswered = inArray(slip.state, ['issued', 'returned'])
 
-/** What is to be answered by a day and isn't, a few at a time, held so that two processes don't tell of one twice. */
-export const slipsDue = (tx: Tx, by: PlainDate): Promise<SlipRow[]> =>
+/** What is to be answered by a day and isn't, a few at a time, but for what has gone all the way up (`top`), held so that two processes don't tell of one twice. */
+export const slipsDue = (tx: Tx, by: PlainDate, top: number): Promise<SlipRow[]> =>
   tx
     .select()
     .from(slip)
-    .where(and(unanswered, lte(slip.dueOn, by)))
+    .where(and(unanswered, lte(slip.dueOn, by), lt(slip.told, top)))
     .orderBy(asc(slip.dueOn), asc(slip.id))
     .limit(500)
     .for('update', { skipLocked: true })

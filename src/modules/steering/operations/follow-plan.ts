@@ -52,6 +52,7 @@ export const followPlan = (pack: Pack, link: Link) =>
     const today = dateOf(now)
     const calendar = workCalendarOf(pack)
     const by = addWorkingDays(today, pack.steering.soonWorkingDays, calendar)
+    const top = 1 + pack.steering.ladder.length
     const system = { at: now, personId: null, unit: null, note: '' }
     let count = 0
 
@@ -72,21 +73,21 @@ export const followPlan = (pack: Pack, link: Link) =>
       await storeIssue(tx, row.id, row.version, { told: number, ...(up ? escalated : {}) })
     }
 
-    for (const row of await milestonesDue(tx, by)) {
+    for (const row of await milestonesDue(tx, by, top)) {
       const due = { what: milestoneWords(pack, row), path: milestonePath(row.id) }
       await follow({ ...row, ...due, subject: 'milestone' }, number => noteTold(tx, row.id, number))
     }
-    for (const row of await issuesDue(tx, by)) {
+    for (const row of await issuesDue(tx, by, top)) {
       const { dueOn } = row
       if (dueOn === null) continue
       const due = { what: `协调事项“${row.name}”（${issueNumber(row)}）`, path: `/office/issues/${row.id}` }
       await follow({ ...row, ...due, dueOn, subject: 'issue' }, noteIssue(row))
     }
-    for (const row of await slipsDue(tx, by)) {
+    for (const row of await slipsDue(tx, by, top)) {
       const due = { what: slipWords(row), path: slipPath(row.id) }
       await follow({ ...row, ...due, subject: 'slip' }, number => noteSlipTold(tx, row.id, number))
     }
-    for (const row of await figuresDue(tx, by)) {
+    for (const row of await figuresDue(tx, by, top)) {
       const { dueOn } = row
       const indicator = indicatorById(pack, row.indicator)
       // Of an indicator that the pack no longer has nothing can be reported.
