@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, expect, type Page } from '@playwrigh
 import { minute } from '#kernel/calendar.ts'
 import { totpCode } from '#modules/identity/index.ts'
 import { readAccounts } from '../src/sample/schema.ts'
+import { takeDesk } from './desks.ts'
 import { isLater, systemsClock } from './later.ts'
 
 const sample = readAccounts()
@@ -78,8 +79,8 @@ export async function desk(
   email: string,
   { office = false, anew = false }: { office?: boolean; anew?: boolean } = {},
 ): Promise<Page> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
+  const page = await takeDesk(browser)
+  const context = page.context()
   // Whoever sits there has the day of the system.
   if (isLater()) await page.clock.setSystemTime(systemsClock.now())
   const kept = sessions.get(email)

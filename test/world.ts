@@ -73,7 +73,7 @@ export const systemOn = (database: Database, extras: Extras = {}): System =>
   })
 
 /** Read once by each worker. */
-let embedded: Blob | null = null
+let embedded: Uint8Array | null = null
 
 /** A copy takes the server half a second, most of it waiting: the next file's is made while this file's tests run. */
 let ahead: ReturnType<typeof copyOf> | null = null
@@ -92,7 +92,7 @@ async function ownDatabase(): Promise<{ database: Database; url: string | null }
   const file = inject('embeddedTemplate')
   if (server === null) {
     if (file === null) throw new Error('no template')
-    embedded ??= new Blob([readFileSync(file)])
+    embedded ??= readFileSync(file)
     const { database } = await openInMemory(embedded)
     return { database, url: null }
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import pg from 'pg'
+import { CopiedMemory } from './copied-memory.ts'
 import { EmbeddedSocket } from './embedded-socket.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Pool } from './pool.ts'
@@ -61,7 +62,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
  * copying the usual ones took three quarters of opening it.
  */
 export async function openInMemory(
-  dump?: Blob,
+  dump?: Uint8Array,
   timeout = acquireTimeout,
 ): Promise<{ database: Database; dump(): Promise<Blob> }> {
   // What is filled to be dumped leaves its log behind with what is copied: a third of that was log.
@@ -71,7 +72,7 @@ export async function openInMemory(
     extensions: { btree_gist },
     startParams: [...PGlite.defaultStartParams, ...small],
     initDbStartParams: ['--wal-segsize=1'],
-    ...(dump ? { loadDataDir: dump } : {}),
+    ...(dump ? { fs: new CopiedMemory(dump) } : {}),
   })
   const pool = poolOn(lite, timeout)
   const close = async () => {
