@@ -22,8 +22,11 @@ const noticeOver = (today: PlainDate): SQL =>
   sql`(select max(${notice.closesOn}) from ${noticeItem} join ${notice} on ${eq(notice.id, noticeItem.noticeId)}
     where ${noticeItem.applicationId} = ${id}) < ${today}`
 
-/** An array of moments, by the working days that a list allows: was it issued before, it is late. */
-const correctionOver = (today: PlainDate, calendar: WorkCalendar): SQL => {
+/**
+ * Of an application: whether the corrections asked for are late. An array of moments, by the working days that a list
+ * allows: was it issued before, it is late.
+ */
+export const correctionOver = (today: PlainDate, calendar: WorkCalendar): SQL => {
   const until = lateSince(today, calendar).map(last => startOf(addDays(last, 1)).toISOString())
   return sql`exists (select from ${correction} where ${and(
     eq(correction.applicationId, id),

@@ -1,14 +1,13 @@
 import { dateOf } from '#kernel/calendar.ts'
 import { and, eq, gt, gte, isNull, or, type SQL, sql } from '#kernel/sql.ts'
 import { howMany, type Waiter, type Waits } from '#kernel/waits.ts'
-import type { WorkCalendar } from '#kernel/working-days.ts'
 import { holderOf, lastMoverOf } from '#modules/casework/index.ts'
 import type { Holder } from '#modules/rulebook/fields.ts'
 import { type Pack, workCalendarOf } from '#modules/rulebook/index.ts'
 import { stageOf, within } from './application.store.ts'
 import { proposingMoves } from './moving.ts'
 import { application, call } from './tables.ts'
-import { turnOf } from './turn.store.ts'
+import { correctionOver, turnOf } from './turn.store.ts'
 
 const id = sql`recognition.application.id`
 
@@ -24,48 +23,42 @@ const inTime = (now: Date) =>
   )
 
 /** Whose turn it is, the process says that each case keeps: stages that an office adds are counted like any other. */
-const inHandsOf = (holder: Holder, besides?: (waiter: Waiter) => SQL) => (waiter: Waiter) =>
-  howMany(
-    sql`${application}`,
-    and(
-      within(waiter.reach),
-      or(and(sql`${holderOf(id)} = ${holder}`, inTime(waiter.now)), besides?.(waiter)),
-    ),
-  )
+const inHandsOf = (holder: Holder): SQL => sql`${holderOf(id)} = ${holder}`
 
-const lateAt = (stage: string, turn: SQL): SQL => sql`(${stageOf} = ${stage} and ${turn} = 'correction-over')`
-
-/** Besides what is in its hands: reviews and notices that are over; who proposed something doesn't decide of it. */
-const overForTheCity =
-  (calendar: WorkCalendar) =>
-  ({ personId, now }: Waiter) => {
-    const turn = turnOf(dateOf(now), calendar)
-    return sql`(${lateAt('formal-correcting', turn)} or ${turn} in ('review-over', 'objection')
-      or (${turn} = 'notice-over' and ${lastMoverOf(id, proposingMoves)} is distinct from ${personId}))`
-  }
+const counted = (condition: (waiter: Waiter) => SQL | undefined) => (waiter: Waiter) =>
+  howMany(sql`${application}`, and(within(waiter.reach), condition(waiter)))
 
 /**
- * Applications at the stages of the office whose turn it is, and those it returned whose term is over; for a platform
- * what it writes and what it must mend.
+ * Applications at the stages of the office whose turn it is, those it returned whose term is over, and for the city
+ * reviews and notices that are over, where who proposed something doesn't decide of it; for a platform what it writes and
+ * what it must mend.
  */
 export const recognitionWaits = (pack: Pack): readonly Waits[] => {
   const calendar = workCalendarOf(pack)
-  const lateThere = ({ now }: Waiter) => lateAt('locality-correcting', turnOf(dateOf(now), calendar))
+  const lateAt = (stage: string, { now }: Waiter) =>
+    and(sql`${stageOf} = ${stage}`, correctionOver(dateOf(now), calendar))
+  const over = ({ personId, now }: Waiter) => {
+    const turn = turnOf(dateOf(now), calendar)
+    return or(
+      sql`${turn} in ('review-over', 'objection')`,
+      sql`${turn} = 'notice-over' and ${lastMoverOf(id, proposingMoves)} is distinct from ${personId}`,
+    )
+  }
   return [
     {
       place: '/office/recognition',
       hands: { 'district-office': 'locality' },
-      count: inHandsOf('locality', lateThere),
+      count: counted(waiter => or(inHandsOf('locality'), lateAt('locality-correcting', waiter))),
     },
     {
       place: '/office/recognition',
       hands: { 'city-lead': 'city' },
-      count: inHandsOf('city', overForTheCity(calendar)),
+      count: counted(waiter => or(inHandsOf('city'), lateAt('formal-correcting', waiter), over(waiter))),
     },
     {
       place: '/workspace/recognition',
       hands: { 'platform-manager': 'organisation' },
-      count: inHandsOf('applicant'),
+      count: counted(({ now }) => and(inHandsOf('applicant'), inTime(now))),
     },
   ]
 }

@@ -37,8 +37,10 @@ export const getApplication = (pack: Pack) =>
     const limit = (await quotasOf(tx, row.callId)).find(({ locality }) => locality === row.locality)
     const moves = one.course.moves.filter(({ by }) => by.some(role => roles.includes(role)))
     const { clock } = one.course
+    // Of what has ended, or is in other hands, nothing is asked.
+    const isGuarded = moves.some(({ guards }) => guards.length > 0)
     const found: Partial<Record<string, Refusal | null>> = {
-      ...(whole
+      ...(whole && isGuarded
         ? await lateGuards({ application: row, held: one.course }, { tx, now }, signedIn(actor).personId)
         : {}),
       overdue: overdueRefusal(clock.overdue, clock.dueOn),
